@@ -21,7 +21,7 @@ class Workspace:
 
 
 def find_workspace(option: str | None = None) -> Workspace:
-    """Find the workspace: the option, CPC_GRAPH_WORKSPACE, the nearest parent with data/catalog.ttl, the user's data folder.
+    """Find the workspace: option, CPC_GRAPH_WORKSPACE, nearest parent with data/catalog.ttl, user's data folder.
 
     Raises SurroundingsError when the folder that the user named does not exist.
     """

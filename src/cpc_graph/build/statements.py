@@ -83,7 +83,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A triple (no object: unknown) with its evidence. `in_facts` is False for values under a reading or in conflict."""
+    """A triple with its evidence; no object: unknown. A value under a reading or in conflict is not in the facts."""
 
     graph: str
     subject: NamedNode
@@ -131,13 +131,15 @@ class Draft:
         """Yield the quads of both graphs, in no order, without repeats."""
         facts, evidence = (NamedNode(f"{BASE}graph/{self.path}/{kind}") for kind in ("facts", "evidence"))
         triples = set(self.plain) | {
-            (s.subject, s.predicate, s.object) for s in self.statements.values() if s.in_facts and s.object is not None
+            (st.subject, st.predicate, st.object)
+            for st in self.statements.values()
+            if st.in_facts and st.object is not None
         }
-        yield from (Quad(*triple, facts) for triple in triples)
+        yield from (Quad(s, p, o, facts) for s, p, o in triples)
         proof = set(self.notes)
         for statement in self.statements.values():
             proof.update(_assertion(statement))
-        yield from (Quad(*triple, evidence) for triple in proof)
+        yield from (Quad(s, p, o, evidence) for s, p, o in proof)
 
 
 def _joined(known: Statement, new: Statement) -> Statement:
