@@ -1,0 +1,122 @@
+"""From the readings of a person to the canonical files: `data/readings` makes graph/, law/, products/ and measures/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cpc_graph.build.context import Context
+from cpc_graph.build.decision import decision_draft
+from cpc_graph.build.documents import read_documents
+from cpc_graph.build.dossier import Dossier, is_dossier, read_dossier
+from cpc_graph.build.files import write_atomically
+from cpc_graph.build.lawtable import LawTable
+from cpc_graph.build.operands import Assertions, refuse_cycles, resolve, sides
+from cpc_graph.build.statements import Draft
+from cpc_graph.build.trig import canonical_trig
+from cpc_graph.errors import InputError
+from cpc_graph.text.yaml_file import load
+
+LAW_GRAPH = "law"
+_TABLES = "tables"
+
+
+@dataclass(slots=True)
+class Drafts:
+    """The drafts of a corpus, by the path of their graph, and the canonical file of each."""
+
+    by_graph: dict[str, Draft] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+
+    def of(self, graph: str) -> Draft:
+        """Return the draft of a graph; several dossiers may fill one."""
+        return self.by_graph.setdefault(graph, Draft(graph))
+
+    def place(self, graph: str, file: str, reading: str) -> None:
+        """Say which file a graph goes to. Raises InputError when another reading said otherwise."""
+        if self.files.setdefault(graph, file) != file:
+            raise InputError(
+                fr=f"{reading} : le graphe {graph} va déjà dans {self.files[graph]}, pas dans {file}",
+                en=f"{reading}: the graph {graph} already goes to {self.files[graph]}, not to {file}",
+            )
+
+
+def write_data(data: Path) -> list[Path]:
+    """Write every canonical file that the readings make; return those that changed.
+
+    Nothing is written when a reading cannot be read (InputError). Files that no reading makes are left alone.
+    """
+    made = canonical_files(data)
+    changed = [name for name in made if _differs(data / name, made[name])]
+    for name in changed:
+        write_atomically(data / name, made[name])
+    return [data / name for name in changed]
+
+
+def stale_files(data: Path) -> list[str]:
+    """Return the canonical files (relative to `data`) that are not what the readings make."""
+    made = canonical_files(data)
+    return [name for name in made if _differs(data / name, made[name])]
+
+
+def canonical_files(data: Path) -> dict[str, bytes]:
+    """Return what each canonical file should hold, by its name relative to `data`."""
+    drafts = read_drafts(data)
+    named: dict[str, list[Draft]] = {}
+    for graph, file in drafts.files.items():
+        named.setdefault(file, []).append(drafts.by_graph[graph])
+    return {file: canonical_trig(quad for draft in named[file] for quad in draft.quads()) for file in sorted(named)}
+
+
+def read_drafts(data: Path) -> Drafts:
+    """Read every reading under `data/readings`, find what they name in each other, return the drafts."""
+    documents = read_documents(data)
+    drafts, dossiers, decisions = Drafts(), list[Dossier](), list[Path]()
+    for path in reading_files(data):
+        if is_dossier(load(path)):
+            dossiers.append(read_dossier(path, documents, drafts.of))
+            drafts.place(dossiers[-1].draft.path, dossiers[-1].file, path.name)
+        else:
+            decisions.append(path)
+    context = Context(documents, LawTable(drafts.of(LAW_GRAPH).statements.values()))
+    for path in decisions:
+        _add_decision(path, context, drafts)
+    link(dossiers, drafts)
+    return drafts
+
+
+def reading_files(data: Path) -> list[Path]:
+    """Return the readings of a data folder; `readings/tables` holds word tables, not readings."""
+    folder = data / "readings"
+    return [path for path in sorted(folder.rglob("*.yaml")) if _TABLES not in path.relative_to(folder).parts]
+
+
+def act_file(graph: str) -> str:
+    """Name the canonical file of an act by the path of its graph.
+
+    >>> act_file("eli/fr/ansm/decision/2025/08/04/thalidomide-bms-50-mg-gelule/renouvellement")
+    'graph/2025-08-04-thalidomide-bms-50-mg-gelule-renouvellement.trig'
+    """
+    return f"graph/{'-'.join(graph.split('/')[4:])}.trig"
+
+
+def _add_decision(path: Path, context: Context, drafts: Drafts) -> None:
+    draft = decision_draft(path, context)
+    context.documents.named(f"{draft.path}/fr/txt")  # its quotes count in a document that sources.ttl describes
+    drafts.by_graph[draft.path] = draft
+    drafts.place(draft.path, act_file(draft.path), path.name)
+
+
+def link(dossiers: list[Dossier], drafts: Drafts) -> None:
+    """Find the assertions that the dossiers name, in all drafts. Raises InputError when one names none, or itself."""
+    assertions = Assertions(drafts.by_graph.values())
+    for dossier in dossiers:
+        resolve(dossier.pending, assertions, dossier.names)
+        for conflict in dossier.conflicts:
+            for side in sides(conflict.of, assertions, dossier.names, conflict.place):
+                dossier.draft.note(conflict.node, "cpc:conflictOf", side)
+    refuse_cycles(drafts.by_graph.values())
+
+
+def _differs(path: Path, content: bytes) -> bool:
+    return not path.is_file() or path.read_bytes() != content

@@ -1,0 +1,173 @@
+"""The act under construction: its names, its draft, and the few ways in which a decision says things."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from cpc_graph.build.decision_words import Labels, fill, load_labels
+from cpc_graph.build.lawtable import LawTable
+from cpc_graph.build.statements import Draft, Evidence, Said, Span
+from cpc_graph.errors import InputError
+from cpc_graph.names import slug
+from cpc_graph.rdf.terms import Term, date, iri, text
+from cpc_graph.text.facts import Decision, Facts
+from cpc_graph.text.links import Bilingual, Links, Party
+from cpc_graph.text.values import Day, Quotes, Words
+
+
+def act_path(facts: Facts, labels: Labels) -> str:
+    """Name a decision by authority, day of signature, first product that it names, and kind. Raises InputError."""
+    decision = facts.decision
+    if decision is None or decision.signed.value is None or not facts.products:
+        raise InputError(
+            fr=f"{facts.document.file} : sans date de signature ni produit, la décision n'a pas de nom",
+            en=f"{facts.document.file}: without a day of signature and a product the decision has no name",
+        )
+    kind = labels.slug("actions", decision.action.text)
+    day = decision.signed.value
+    return f"eli/fr/{slug(decision.authority.text)}/decision/{day:%Y/%m/%d}/{slug(facts.products[0].name)}/{kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A decision, its links and the law, with the draft that its modules fill.
+
+    `said` holds the assertions that others are computed from, by a short name.
+    """
+
+    facts: Facts
+    decision: Decision
+    links: Links
+    law: LawTable
+    labels: Labels
+    path: str
+    draft: Draft
+    said: dict[str, NamedNode] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Facts, links: Links, law: LawTable) -> Act:
+        """Start the draft of a decision. Raises InputError when the facts are of no decision."""
+        labels = load_labels()
+        path = act_path(facts, labels)
+        assert facts.decision is not None
+        return cls(facts, facts.decision, links, law, labels, path, Draft(path))
+
+    @property
+    def iri(self) -> NamedNode:
+        """The act."""
+        return iri(self.path)
+
+    @property
+    def day(self) -> dt.date:
+        """The day of signature, which an act has or is refused."""
+        assert self.decision.signed.value is not None
+        return self.decision.signed.value
+
+    @property
+    def document(self) -> str:
+        """The path of the source document."""
+        return f"{self.path}/fr/txt"
+
+    @property
+    def measure(self) -> str:
+        """The slug that names the measure: the accepted one, else the first product's."""
+        return self.links.measure.slug if self.links.measure else slug(self.facts.products[0].name)
+
+    def node(self, local: str) -> NamedNode:
+        """Name something of the act."""
+        return iri(f"{self.path}/{local}")
+
+    def type(self, subject: NamedNode, *kinds: str, label: Said | Bilingual | None = None) -> None:
+        """Give a node its classes and, in both languages, its label."""
+        for kind in kinds:
+            self.draft.add(subject, "rdf:type", iri(kind))
+        if label:
+            self.draft.add(subject, "rdfs:label", text(label.fr, "fr"))
+            self.draft.add(subject, "rdfs:label", text(label.en, "en"))
+
+    def spans(self, quotes: Quotes) -> tuple[Span, ...]:
+        """Turn quotes into places of the source document."""
+        return tuple(Span(self.document, quote.start, quote.end, quote.exact) for quote in quotes)
+
+    def state(self, subject: NamedNode, predicate: str, value: Term, quotes: Quotes) -> NamedNode:
+        """Say what the text states."""
+        return self.draft.say(subject, predicate, value, Evidence("stated", quotes=self.spans(quotes)))
+
+    def compute(
+        self,
+        subject: NamedNode,
+        predicate: str,
+        value: Term,
+        rule: str,
+        operands: tuple[NamedNode, ...],
+        quotes: Quotes,
+    ) -> NamedNode:
+        """Say what a rule gives; `rule` is written as in the facts (`day-after-publication`) or in camel case."""
+        evidence = Evidence("computed", rule=camel(rule), derived_from=operands, quotes=self.spans(quotes))
+        return self.draft.say(subject, predicate, value, evidence)
+
+    def infer(
+        self, subject: NamedNode, predicate: str, value: Term, reason: Said, quotes: Quotes, *operands: NamedNode
+    ) -> NamedNode:
+        """Say what a person accepted, and why."""
+        evidence = Evidence("inferred", reason=reason, derived_from=operands, quotes=self.spans(quotes))
+        return self.draft.say(subject, predicate, value, evidence)
+
+    def unknown(
+        self,
+        subject: NamedNode,
+        predicate: str,
+        reason: str,
+        quotes: Quotes = (),
+        *,
+        earliest: dt.date | None = None,
+        **words: Any,
+    ) -> NamedNode:
+        """Say that the text does not tell, for a reason of the table, and that all of it was searched."""
+        evidence = Evidence(
+            "unknown",
+            reason=self.reason(reason, **words),
+            quotes=self.spans(quotes),
+            searched=(self.document,),
+            earliest=earliest,
+        )
+        return self.draft.say(subject, predicate, None, evidence)
+
+    def reason(self, key: str, **words: Any) -> Said:
+        """Return a reason of the table with its blanks filled."""
+        return fill(self.links.reasons[key], **words)
+
+    def say_day(
+        self, subject: NamedNode, predicate: str, day: Day, unknown: str, operands: tuple[NamedNode, ...] = ()
+    ) -> NamedNode:
+        """Say a day as it is known: stated, computed from operands, or unknown for a reason of the table."""
+        if day.value is None:
+            return self.unknown(subject, predicate, unknown, day.quotes)
+        if day.rule is None:
+            return self.state(subject, predicate, date(day.value), day.quotes)
+        return self.compute(subject, predicate, date(day.value), day.rule, operands, day.quotes)
+
+    def party(self, words: Words) -> NamedNode | None:
+        """Return the party that the text calls so, described; None when no one is known by that name."""
+        found = self.links.party(words.text)
+        return self.describe(found) if found else None
+
+    def describe(self, party: Party) -> NamedNode:
+        """Give a party its class and name."""
+        node = iri(party.path)
+        self.type(node, party.kind, label=party.label)
+        return node
+
+
+def camel(rule: str) -> str:
+    """Write the name of a rule as the vocabulary does.
+
+    >>> camel("day-after-publication"), camel("versionOnDay")
+    ('dayAfterPublication', 'versionOnDay')
+    """
+    first, *rest = rule.split("-")
+    return first + "".join(word.capitalize() for word in rest)

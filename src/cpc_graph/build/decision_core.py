@@ -1,0 +1,137 @@
+"""What a decision is and when: kind, regime, authority, dates, term, signature, notification, departments, page."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from cpc_graph.build.decision_act import Act
+from cpc_graph.build.statements import Evidence
+from cpc_graph.names import slug
+from cpc_graph.rdf.terms import iri, text, typed
+from cpc_graph.text.values import Day
+
+
+def say_identity(act: Act) -> None:
+    """Say the kind of act, its title, regime and authority."""
+    decision, labels = act.decision, act.labels
+    kinds = [labels.class_of("actions", one.text) for one in (decision.action, *decision.also)]
+    label = labels.label(
+        "act",
+        day=act.day,
+        action=labels.names("actions", decision.action.text),
+        regime=labels.names("regimes", decision.regime.text),
+        object=act.facts.products[0].name,
+    )
+    act.type(act.iri, *kinds, "cpc:Decision", "cpc:LegalAct", label=label)
+    act.draft.add(act.iri, "cpc:availability", iri("cpc:held"))
+    if act.links.notation:
+        act.draft.add(act.iri, "skos:notation", text(act.links.notation))
+    if act.facts.document.title:
+        act.draft.add(act.iri, "eli:title", text(act.facts.document.title.text, "fr"))
+    act.state(act.iri, "cpc:regime", iri(f"cpc:{decision.regime.text}"), decision.regime.quotes)
+    authority = act.party(decision.authority)
+    if authority:
+        act.state(act.iri, "eli:passed_by", authority, decision.authority.quotes)
+
+
+def say_dates(act: Act) -> None:
+    """Say signature, publication, notification and entry into force, each as it is known."""
+    decision = act.decision
+    signed = act.say_day(act.iri, "eli:date_document", decision.signed, "signed")
+    published = _publication(act)
+    act.said.update({"on-signature": signed, "on-publication": published, "day-after-publication": published})
+    if decision.notification:
+        act.said["on-notification"] = _notification(act)
+    rule = decision.entry_into_force.rule or ""
+    act.said["on-entry-into-force"] = act.say_day(
+        act.iri, "eli:first_date_entry_in_force", decision.entry_into_force, "entry_into_force", operands(act, rule)
+    )
+
+
+def operands(act: Act, rule: str | None) -> tuple[NamedNode, ...]:
+    """Return the assertion that a date rule starts from."""
+    found = act.said.get(rule or "")
+    return (found,) if found else ()
+
+
+def _publication(act: Act) -> NamedNode:
+    if act.decision.published.value is None:
+        return act.unknown(act.iri, "eli:date_publication", "published", earliest=act.day)
+    return act.say_day(act.iri, "eli:date_publication", act.decision.published, "published")
+
+
+def _notification(act: Act) -> NamedNode:
+    clause = act.decision.notification
+    assert clause is not None
+    act.state(act.iri, "cpc:notifiedTo", text(clause.addressee.text, "fr"), clause.addressee.quotes)
+    if clause.day.value is None:
+        return act.unknown(act.iri, "cpc:notifiedOn", "notified", clause.addressee.quotes, earliest=act.day)
+    return act.say_day(act.iri, "cpc:notifiedOn", clause.day, "notified")
+
+
+def say_term(act: Act) -> None:
+    """Say the term that the act grants: duration, start, end."""
+    validity = act.decision.validity
+    if validity is None:
+        return
+    term, duration = act.node("term"), validity.duration
+    act.type(term, "cpc:Term", label=act.labels.label("term", day=act.day))
+    grounds = (duration.quotes if duration else ()) + validity.start.quotes
+    act.state(act.iri, "cpc:grantsTerm", term, grounds)
+    start = act.say_day(term, "cpc:periodStart", validity.start, "start", operands(act, validity.start.rule))
+    act.said["start"] = start
+    if duration:
+        length = act.state(term, "cpc:duration", typed(duration.text, "duration"), duration.quotes)
+    else:
+        length = act.unknown(term, "cpc:duration", "duration")
+    end_operands = (start, length) if validity.end.rule == "start-plus-duration" else operands(act, validity.end.rule)
+    act.say_day(term, "cpc:periodEnd", validity.end, "end", end_operands)
+
+
+def say_signature(act: Act) -> None:
+    """Say who signed, in what capacity and where; the time in office is not told."""
+    signatory = act.decision.signatory
+    if signatory is None:
+        act.unknown(act.iri, "cpc:signedBy", "signatory")
+        return
+    membership, name = act.node("signature"), signatory.name
+    act.type(membership, "org:Membership", label=act.labels.label("signature", day=act.day))
+    person = iri(f"id/person/{slug(act.labels.bare_name(name.text))}")
+    act.type(person, "foaf:Person")
+    act.draft.add(person, "rdfs:label", text(name.text))
+    act.state(person, "foaf:name", text(name.text), name.quotes)
+    act.state(act.iri, "cpc:signedBy", membership, name.quotes + signatory.function.quotes)
+    act.state(membership, "org:member", person, name.quotes)
+    authority = act.party(act.decision.authority)
+    if authority:
+        act.state(membership, "org:organization", authority, signatory.function.quotes + act.decision.authority.quotes)
+    act.state(membership, "cpc:asWritten", text(signatory.function.text), signatory.function.quotes)
+    act.unknown(membership, "org:memberDuring", "member_during", name.quotes + signatory.function.quotes)
+    if signatory.place:
+        act.state(act.iri, "cpc:signedAt", text(signatory.place.text), signatory.place.quotes)
+    else:
+        act.unknown(act.iri, "cpc:signedAt", "signed_at", act.decision.signed.quotes)
+
+
+def say_departments(act: Act) -> None:
+    """Say which departments the text names."""
+    for department in act.decision.departments:
+        node = iri(f"id/department/{slug(department.text)}")
+        act.type(node, "org:OrganizationalUnit")
+        act.draft.add(node, "rdfs:label", text(department.text, "fr"))
+        act.state(act.iri, "cpc:namesDepartment", node, department.quotes)
+
+
+def say_page(act: Act) -> None:
+    """Say what the page or print says of itself: never a legal date."""
+    document, page = iri(act.document), act.facts.document
+    if page.page_updated:
+        _page_day(act, document, page.page_updated)
+    if page.printed:
+        moment = typed(page.printed.value.isoformat(), "dateTime")
+        evidence = Evidence("stated", quotes=act.spans(page.printed.quotes))
+        act.draft.say(document, "cpc:printedAt", moment, evidence)
+
+
+def _page_day(act: Act, document: NamedNode, day: Day) -> None:
+    act.say_day(document, "cpc:pageUpdated", day, "published")

@@ -1,0 +1,68 @@
+"""The duties that a decision lays down: on whom, towards whom, what, how often, by when."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from cpc_graph.build.decision_act import Act
+from cpc_graph.build.decision_parts import part_node
+from cpc_graph.build.statements import Said
+from cpc_graph.rdf.terms import iri, text, typed
+from cpc_graph.text.facts import Obligation
+
+_ANCHOR = {"end-of-measure": "cpc:endOfMeasure"}
+
+
+def say_obligations(act: Act) -> None:
+    """Say each duty. A bearer that its sentence does not name is unknown, unless one was accepted with a reason."""
+    bearers: dict[int, NamedNode] = {}
+    for number, duty in enumerate(act.facts.obligations, 1):
+        node, quotes = act.node(f"obligation/{number}"), duty.action.quotes
+        act.type(node, "cpc:Obligation", label=act.labels.label("obligation", number=number, day=act.day))
+        act.state(node, "cpc:imposedBy", part_node(act, "article", duty.article), quotes)
+        act.state(node, "cpc:action", text(duty.action.text, "fr"), quotes)
+        bearers[number] = _bearer(act, node, number, duty, bearers)
+        _say_recipients(act, node, duty)
+        _say_rhythm(act, node, duty)
+
+
+def _bearer(act: Act, node: NamedNode, number: int, duty: Obligation, earlier: dict[int, NamedNode]) -> NamedNode:
+    named = act.party(duty.bearer) if duty.bearer else None
+    if duty.bearer and named:
+        return act.state(node, "cpc:bearer", named, duty.bearer.quotes)
+    accepted = next((one for one in act.links.bearers if one.duty == number), None)
+    party = act.links.party(accepted.party) if accepted else None
+    if accepted is None or party is None:
+        return act.unknown(node, "cpc:bearer", "bearer", duty.action.quotes)
+    grounds = (earlier[accepted.from_duty],) if accepted.from_duty else ()
+    reason = Said(accepted.reason.fr, accepted.reason.en)
+    return act.infer(node, "cpc:bearer", act.describe(party), reason, duty.action.quotes, *grounds)
+
+
+def _say_recipients(act: Act, node: NamedNode, duty: Obligation) -> None:
+    for recipient in duty.recipients:
+        found = act.party(recipient)
+        if found:
+            act.state(node, "cpc:recipient", found, recipient.quotes)
+        else:
+            act.unknown(node, "cpc:recipient", "recipient", recipient.quotes, words=recipient.text)
+
+
+def _say_rhythm(act: Act, node: NamedNode, duty: Obligation) -> None:
+    if duty.periodicity:
+        act.state(node, "cpc:periodicity", typed(duty.periodicity.text, "duration"), duty.periodicity.quotes)
+    elif duty.periodicity_elsewhere:
+        act.unknown(node, "cpc:periodicity", "periodicity", duty.periodicity_elsewhere)
+    if duty.deadline:
+        act.state(node, "cpc:deadlineAfter", iri(_ANCHOR[duty.deadline.after]), duty.deadline.quotes)
+        act.state(node, "cpc:deadlineDuration", typed(duty.deadline.duration, "duration"), duty.deadline.quotes)
+
+
+def say_follow_up(act: Act) -> None:
+    """Say who ensures the national pharmacovigilance follow-up, or that the text does not tell."""
+    words = act.decision.follow_up
+    found = act.party(words) if words else None
+    if words and found:
+        act.state(act.iri, "cpc:followUpBy", found, words.quotes)
+    else:
+        act.unknown(act.iri, "cpc:followUpBy", "follow_up")

@@ -1,0 +1,79 @@
+"""What a decision does to its measure: the products it names, its impact, the state that it opens."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from cpc_graph.build.decision_act import Act
+from cpc_graph.build.decision_core import operands
+from cpc_graph.build.decision_indications import say_indications
+from cpc_graph.names import slug
+from cpc_graph.rdf.terms import iri, text
+from cpc_graph.text.facts import Product
+from cpc_graph.text.values import UNKNOWN, Quotes
+
+
+def say_products(act: Act) -> None:
+    """Say which medicines the act names, by name, and whose generic group it takes in."""
+    for product in act.facts.products:
+        node = product_node(product)
+        act.type(node, "cpc:Speciality")
+        act.draft.add(node, "rdfs:label", text(product.name, "fr"))
+        act.state(node, "cpc:nameAsWritten", text(product.name), product.quotes)
+        act.state(act.iri, "cpc:namesProduct", node, product.quotes)
+        if product.group:
+            group = group_node(product)
+            act.type(group, "cpc:GenericGroup", label=act.labels.label("group", object=product.name))
+            act.state(group, "cpc:groupOf", node, product.group + product.quotes)
+            act.state(act.iri, "cpc:namesProduct", group, product.group)
+
+
+def product_node(product: Product) -> NamedNode:
+    """Name a speciality by its name."""
+    return iri(f"id/speciality/name/{slug(product.name)}")
+
+
+def group_node(product: Product) -> NamedNode:
+    """Name the generic group of a speciality by the name of the speciality."""
+    return iri(f"id/generic-group/name/{slug(product.name)}")
+
+
+def say_impact(act: Act) -> None:
+    """Say the impact and the state that it opens; on which measure, only where the text itself tells."""
+    decision, day = act.decision, act.day
+    root = f"id/measure/{act.measure}"
+    impact, state = iri(f"{root}/impact/{day}"), iri(f"{root}/state/{day}")
+    act.type(impact, "cpc:Impact", label=act.labels.label("impact", day=day))
+    act.type(state, "cpc:MeasureState", label=act.labels.label("state", day=day))
+    act.state(impact, "cpc:impactBy", act.iri, decision.action.quotes)
+    for action in (decision.action, *decision.also):
+        act.state(impact, "cpc:impactType", iri(f"cpc:{action.text}"), action.quotes)
+    act.state(impact, "cpc:opensState", state, decision.action.quotes)
+    link = act.links.measure
+    if link and link.known == "stated":
+        act.state(impact, "cpc:impactOn", iri(root), link.quotes)
+        act.state(state, "cpc:stateOf", iri(root), link.quotes)
+    _say_start(act, impact, "cpc:impactDate")
+    _say_start(act, state, "cpc:periodStart")
+    _say_scope(act, state)
+
+
+def _say_start(act: Act, node: NamedNode, predicate: str) -> None:
+    """Say that an impact or a state starts with the term."""
+    start = act.decision.validity.start if act.decision.validity else UNKNOWN
+    act.say_day(node, predicate, start, "start", operands(act, start.rule))
+
+
+def _say_scope(act: Act, state: NamedNode) -> None:
+    decision = act.decision
+    act.state(state, "cpc:regime", iri(f"cpc:{decision.regime.text}"), decision.regime.quotes)
+    if decision.validity:
+        quotes: Quotes = (
+            decision.validity.duration.quotes if decision.validity.duration else ()
+        ) + decision.action.quotes
+        act.state(state, "cpc:underTerm", act.node("term"), quotes)
+    for product in act.facts.products:
+        act.state(state, "cpc:coversSpeciality", product_node(product), product.quotes)
+        if product.group:
+            act.state(state, "cpc:coversGroup", group_node(product), product.group)
+    say_indications(act, state)

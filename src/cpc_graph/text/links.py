@@ -1,0 +1,71 @@
+"""What a person accepted about a document beyond its text: measure, indication concepts, parties, inferred bearers.
+
+Paths are relative to the base of the graph's names; this layer does not know what they are used for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cpc_graph.text.values import Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """The same sentence or name in French and in English."""
+
+    fr: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLink:
+    """The measure that the act is about; the quotes say it where it is `stated`.
+
+    `elsewhere`: the text does not say it, the inference is kept with the measure.
+    """
+
+    slug: str
+    known: Literal["stated", "elsewhere"]
+    quotes: Quotes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An agency, company, organisation or role: its path, class and name; `names` are the forms that texts use."""
+
+    path: str
+    kind: str
+    label: Bilingual
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InferredBearer:
+    """Who bears the duty of this number (from 1) though its sentence names nobody; `from_duty`: what it rests on."""
+
+    duty: int
+    party: str
+    reason: Bilingual
+    from_duty: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All accepted links of one document. `concepts` has one slug per indication of the facts, in their order."""
+
+    author: str
+    notation: str | None = None
+    measure: MeasureLink | None = None
+    concepts: tuple[str, ...] = ()
+    concept_labels: Mapping[str, Bilingual] = field(default_factory=dict)
+    parties: tuple[Party, ...] = ()
+    bearers: tuple[InferredBearer, ...] = ()
+    reasons: Mapping[str, Bilingual] = field(default_factory=dict)
+
+    def party(self, name: str) -> Party | None:
+        """Return the party that a text calls `name`, whatever the case."""
+        key = name.casefold()
+        return next((party for party in self.parties if key in (known.casefold() for known in party.names)), None)
