@@ -8,13 +8,12 @@ from functools import lru_cache
 import pyoxigraph as ox
 import pytest
 
-from test_ontology_dl import violations
-
 from cpc_graph import reason
 from cpc_graph.names import CPC, PREFIXES
 from cpc_graph.rdf.gate import read_quads
 from cpc_graph.rdf.to_rdflib import to_graph
 from cpc_graph.resources import data_dir, ontology_dir
+from test_ontology_dl import violations
 
 BASE = "https://w3id.org/cpc-graph/"
 RANGE_INCLUDES = "http://purl.org/dc/dcam/rangeIncludes"
