@@ -43,8 +43,13 @@ def decision(name: str) -> Decision:
 
 
 @lru_cache(maxsize=1)
+def law_draft() -> Draft:
+    return read_drafts(DATA).of(LAW_GRAPH)
+
+
+@lru_cache(maxsize=1)
 def law() -> LawTable:
-    return LawTable(read_drafts(DATA).of(LAW_GRAPH).statements.values())
+    return LawTable(law_draft().statements.values())
 
 
 @lru_cache(maxsize=8)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from decisions import DATA, decision, facts, reading, source
 
 from cpc_graph.errors import InputError
 from cpc_graph.text.facts import Indication
 from cpc_graph.text.reading import read_facts
 from cpc_graph.text.values import Quote
+from decisions import DATA, decision, facts, reading, source
 
 NAMES = ("S0", "S1", "S3")
 
@@ -243,6 +243,15 @@ def test_citations() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_stands_in_a_part_is_quoted_from_that_part(name: str) -> None:
+    parts = {(part.kind, part.number): part.quotes[0] for part in facts(name).parts}
+    inside = [(parts[one.place.kind, one.place.number], one.written.quotes[0]) for one in facts(name).citations]
+    inside += [(parts[one.place.kind, one.place.number], one.action.quotes[0]) for one in facts(name).steps]
+    inside += [(parts["article", duty.article], quote) for duty in facts(name).obligations for quote in quotes_in(duty)]
+    assert [quote for part, quote in inside if not part.start <= quote.start <= quote.end <= part.end] == []
+
+
 def test_the_variants_of_article_numbers_are_kept_as_written() -> None:
     written = {name: [citation.written.text for citation in facts(name).citations] for name in NAMES}
     assert written["S0"][2] == "R. 5121-76-1 à R. 5121-76-11"
@@ -281,6 +290,8 @@ MALFORMED = {
     "concepts: [aphtose-severe,": ("concepts: [aphtose-grave,", "aphtose-grave"),
     'written: "L. 5121-12-1 III"': ('written: "L. 5121-12-1 sauf III"', "sauf III"),
     "notation: S0": ("nottation: S0", "S0.yaml"),
+    "in: visa 2": ("in: visa 5", "visa 5"),
+    "source: S0_": ("source: S9_", "S9_"),
 }
 
 

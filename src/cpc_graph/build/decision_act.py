@@ -68,6 +68,11 @@ class Act:
         return self.decision.signed.value
 
     @property
+    def opens(self) -> bool:
+        """Whether the act opens a state: one that suspends, ends or refuses a measure does not."""
+        return self.decision.action.text in ("establish", "renew", "modify")
+
+    @property
     def document(self) -> str:
         """The path of the source document."""
         return f"{self.path}/fr/txt"
@@ -151,10 +156,19 @@ class Act:
             return self.state(subject, predicate, date(day.value), day.quotes)
         return self.compute(subject, predicate, date(day.value), day.rule, operands, day.quotes)
 
-    def party(self, words: Words) -> NamedNode | None:
-        """Return the party that the text calls so, described; None when no one is known by that name."""
+    def say_party(self, subject: NamedNode, predicate: str, words: Words, quotes: Quotes | None = None) -> NamedNode:
+        """Say the party that the text calls so; unknown when the name is attached to nobody ("l'intéressé")."""
         found = self.links.party(words.text)
-        return self.describe(found) if found else None
+        if found is None:
+            return self.unknown(subject, predicate, "party", words.quotes, words=words.text)
+        return self.state(subject, predicate, self.describe(found), quotes or words.quotes)
+
+    def say_regime(self, subject: NamedNode, regime: Words) -> None:
+        """Say the regime of an act or a state; one that the vocabulary does not have is unknown."""
+        if regime.text == "other":
+            self.unknown(subject, "cpc:regime", "regime", regime.quotes)
+        else:
+            self.state(subject, "cpc:regime", iri(f"cpc:{regime.text}"), regime.quotes)
 
     def describe(self, party: Party) -> NamedNode:
         """Give a party its class and name."""

@@ -29,7 +29,7 @@ def say_cited_acts(act: Act) -> None:
 
 def _stub_node(act: Act, cited: CitedAct) -> NamedNode | None:
     """Name a stub by its day, the measure and its kind; an act without a day is not identified."""
-    if cited.day.value is None or cited.action == "other":
+    if cited.day.value is None:
         return None
     authority = act.path.split("/")[2]
     kind = act.labels.slug("actions", cited.action)
@@ -45,6 +45,6 @@ def _describe(act: Act, cited: CitedAct, node: NamedNode) -> None:
     )
     act.type(node, act.labels.class_of("actions", cited.action), "cpc:Decision", "cpc:LegalAct", label=label)
     act.draft.add(node, "cpc:availability", iri("cpc:citedOnly"))
-    act.state(node, "cpc:regime", iri(f"cpc:{cited.regime.text}"), cited.regime.quotes)
+    act.say_regime(node, cited.regime)
     assert cited.day.value is not None
     act.state(node, "eli:date_document", date(cited.day.value), cited.day.quotes)

@@ -28,10 +28,8 @@ def say_identity(act: Act) -> None:
         act.draft.add(act.iri, "skos:notation", text(act.links.notation))
     if act.facts.document.title:
         act.draft.add(act.iri, "eli:title", text(act.facts.document.title.text, "fr"))
-    act.state(act.iri, "cpc:regime", iri(f"cpc:{decision.regime.text}"), decision.regime.quotes)
-    authority = act.party(decision.authority)
-    if authority:
-        act.state(act.iri, "eli:passed_by", authority, decision.authority.quotes)
+    act.say_regime(act.iri, decision.regime)
+    act.say_party(act.iri, "eli:passed_by", decision.authority)
 
 
 def say_dates(act: Act) -> None:
@@ -72,7 +70,7 @@ def _notification(act: Act) -> NamedNode:
 def say_term(act: Act) -> None:
     """Say the term that the act grants: duration, start, end."""
     validity = act.decision.validity
-    if validity is None:
+    if validity is None or not act.opens:
         return
     term, duration = act.node("term"), validity.duration
     act.type(term, "cpc:Term", label=act.labels.label("term", day=act.day))
@@ -102,9 +100,8 @@ def say_signature(act: Act) -> None:
     act.state(person, "foaf:name", text(name.text), name.quotes)
     act.state(act.iri, "cpc:signedBy", membership, name.quotes + signatory.function.quotes)
     act.state(membership, "org:member", person, name.quotes)
-    authority = act.party(act.decision.authority)
-    if authority:
-        act.state(membership, "org:organization", authority, signatory.function.quotes + act.decision.authority.quotes)
+    authority = act.decision.authority
+    act.say_party(membership, "org:organization", authority, signatory.function.quotes + authority.quotes)
     act.state(membership, "cpc:asWritten", text(signatory.function.text), signatory.function.quotes)
     act.unknown(membership, "org:memberDuring", "member_during", name.quotes + signatory.function.quotes)
     if signatory.place:

@@ -22,14 +22,14 @@ def say_obligations(act: Act) -> None:
         act.state(node, "cpc:imposedBy", part_node(act, "article", duty.article), quotes)
         act.state(node, "cpc:action", text(duty.action.text, "fr"), quotes)
         bearers[number] = _bearer(act, node, number, duty, bearers)
-        _say_recipients(act, node, duty)
+        for recipient in duty.recipients:
+            act.say_party(node, "cpc:recipient", recipient)
         _say_rhythm(act, node, duty)
 
 
 def _bearer(act: Act, node: NamedNode, number: int, duty: Obligation, earlier: dict[int, NamedNode]) -> NamedNode:
-    named = act.party(duty.bearer) if duty.bearer else None
-    if duty.bearer and named:
-        return act.state(node, "cpc:bearer", named, duty.bearer.quotes)
+    if duty.bearer:
+        return act.say_party(node, "cpc:bearer", duty.bearer)
     accepted = next((one for one in act.links.bearers if one.duty == number), None)
     party = act.links.party(accepted.party) if accepted else None
     if accepted is None or party is None:
@@ -37,15 +37,6 @@ def _bearer(act: Act, node: NamedNode, number: int, duty: Obligation, earlier: d
     grounds = (earlier[accepted.from_duty],) if accepted.from_duty else ()
     reason = Said(accepted.reason.fr, accepted.reason.en)
     return act.infer(node, "cpc:bearer", act.describe(party), reason, duty.action.quotes, *grounds)
-
-
-def _say_recipients(act: Act, node: NamedNode, duty: Obligation) -> None:
-    for recipient in duty.recipients:
-        found = act.party(recipient)
-        if found:
-            act.state(node, "cpc:recipient", found, recipient.quotes)
-        else:
-            act.unknown(node, "cpc:recipient", "recipient", recipient.quotes, words=recipient.text)
 
 
 def _say_rhythm(act: Act, node: NamedNode, duty: Obligation) -> None:
@@ -61,8 +52,7 @@ def _say_rhythm(act: Act, node: NamedNode, duty: Obligation) -> None:
 def say_follow_up(act: Act) -> None:
     """Say who ensures the national pharmacovigilance follow-up, or that the text does not tell."""
     words = act.decision.follow_up
-    found = act.party(words) if words else None
-    if words and found:
-        act.state(act.iri, "cpc:followUpBy", found, words.quotes)
+    if words:
+        act.say_party(act.iri, "cpc:followUpBy", words)
     else:
         act.unknown(act.iri, "cpc:followUpBy", "follow_up")

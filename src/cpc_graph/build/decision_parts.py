@@ -8,7 +8,6 @@ from cpc_graph.build.decision_act import Act
 from cpc_graph.names import slug
 from cpc_graph.rdf.terms import date, iri, text
 from cpc_graph.text.facts import PartKind
-from cpc_graph.text.values import Words
 
 
 def part_node(act: Act, kind: PartKind, number: int) -> NamedNode:
@@ -39,14 +38,9 @@ def say_steps(act: Act) -> None:
         if step.day.value:
             act.state(node, "cpc:stepDate", date(step.day.value), step.day.quotes)
         act.state(node, "cpc:text", text(step.action.text, "fr"), step.action.quotes)
-        _party(act, node, "cpc:sender", step.sender)
-        _party(act, node, "cpc:recipient", step.recipient)
-
-
-def _party(act: Act, node: NamedNode, predicate: str, words: Words | None) -> None:
-    found = act.party(words) if words else None
-    if words and found:
-        act.state(node, predicate, found, words.quotes)
+        for predicate, words in (("cpc:sender", step.sender), ("cpc:recipient", step.recipient)):
+            if words:
+                act.say_party(node, predicate, words)
 
 
 def say_cited_documents(act: Act) -> None:

@@ -9,8 +9,8 @@ from cpc_graph.build.decision_core import operands
 from cpc_graph.build.decision_indications import say_indications
 from cpc_graph.names import slug
 from cpc_graph.rdf.terms import iri, text
-from cpc_graph.text.facts import Product
-from cpc_graph.text.values import UNKNOWN, Quotes
+from cpc_graph.text.facts import Product, Validity
+from cpc_graph.text.values import UNKNOWN, Day, Quotes
 
 
 def say_products(act: Act) -> None:
@@ -39,34 +39,55 @@ def group_node(product: Product) -> NamedNode:
 
 
 def say_impact(act: Act) -> None:
-    """Say the impact and the state that it opens; on which measure, only where the text itself tells."""
-    decision, day = act.decision, act.day
+    """Say the impact, and the state if it opens one; on which measure, only where the text itself tells."""
+    decision, day, link = act.decision, act.day, act.links.measure
     root = f"id/measure/{act.measure}"
-    impact, state = iri(f"{root}/impact/{day}"), iri(f"{root}/state/{day}")
+    impact = iri(f"{root}/impact/{day}")
     act.type(impact, "cpc:Impact", label=act.labels.label("impact", day=day))
-    act.type(state, "cpc:MeasureState", label=act.labels.label("state", day=day))
     act.state(impact, "cpc:impactBy", act.iri, decision.action.quotes)
     for action in (decision.action, *decision.also):
         act.state(impact, "cpc:impactType", iri(f"cpc:{action.text}"), action.quotes)
-    act.state(impact, "cpc:opensState", state, decision.action.quotes)
-    link = act.links.measure
     if link and link.known == "stated":
         act.state(impact, "cpc:impactOn", iri(root), link.quotes)
-        act.state(state, "cpc:stateOf", iri(root), link.quotes)
-    _say_start(act, impact, "cpc:impactDate")
-    _say_start(act, state, "cpc:periodStart")
+    _say_effect(act, impact, "cpc:impactDate")
+    if act.opens:
+        state = iri(f"{root}/state/{day}")
+        act.state(impact, "cpc:opensState", state, decision.action.quotes)
+        _say_state(act, state, root)
+
+
+def _say_state(act: Act, state: NamedNode, measure: str) -> None:
+    link = act.links.measure
+    act.type(state, "cpc:MeasureState", label=act.labels.label("state", day=act.day))
+    if link and link.known == "stated":
+        act.state(state, "cpc:stateOf", iri(measure), link.quotes)
+    _say_effect(act, state, "cpc:periodStart")
     _say_scope(act, state)
 
 
-def _say_start(act: Act, node: NamedNode, predicate: str) -> None:
-    """Say that an impact or a state starts with the term."""
-    start = act.decision.validity.start if act.decision.validity else UNKNOWN
-    act.say_day(node, predicate, start, "start", operands(act, start.rule))
+def _say_effect(act: Act, node: NamedNode, predicate: str) -> None:
+    """Say the day of the effect: the start of the term; of an act that ends a measure, the end that it sets.
+
+    An act without a term (a modification, an end) takes effect when it enters into force.
+    """
+    validity = act.decision.validity
+    if validity is None and act.decision.action.text not in ("establish", "renew"):
+        day, unknown = act.decision.entry_into_force, "entry_into_force"
+    else:
+        day, unknown = _bound(act, validity), "start"
+    rule = day.rule or ""
+    act.say_day(node, predicate, day, unknown, operands(act, rule))
+
+
+def _bound(act: Act, validity: Validity | None) -> Day:
+    if validity is None:
+        return UNKNOWN
+    return validity.start if act.opens else validity.end
 
 
 def _say_scope(act: Act, state: NamedNode) -> None:
     decision = act.decision
-    act.state(state, "cpc:regime", iri(f"cpc:{decision.regime.text}"), decision.regime.quotes)
+    act.say_regime(state, decision.regime)
     if decision.validity:
         quotes: Quotes = (
             decision.validity.duration.quotes if decision.validity.duration else ()

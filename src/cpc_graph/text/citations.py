@@ -14,7 +14,7 @@ from cpc_graph.text.prefixes import Prefixes, load_prefixes
 from cpc_graph.text.wording import running
 
 _DATE = r"\d{1,2}(?:er)?\s\w+\s\d{4}|\d{1,2}/\d{1,2}/\d{4}"
-_ARTICLE = re.compile(r"(?P<letter>[LRDA])\.?\s?\*?\s?(?P<number>\d+(?:-\d+)*)(?![\d-])")
+_ARTICLE = re.compile(r"(?P<letter>[LRDA])\*?\.?\s?\*?\s?(?P<number>\d+(?:-\d+)*)(?![\d-])")
 _ITEM_ARTICLE = re.compile(r"(?<![\w-])(?P<number>\d+(?:-\d+)*)(?![\w°-])(?!\s?e(?:r)?\s)")
 _ORDINALS: Final = {
     "premier": 1,
@@ -62,6 +62,8 @@ def parse_reference(written: str, code: str | None = None) -> Reference:
     if owner is None:
         _refuse(written)
     if not _FILLER.sub("", head):
+        if owner.endswith(":"):
+            _refuse(written)
         return Reference((owner,), text_day=day)
     return _articles(written, head, owner, day)
 
@@ -82,7 +84,7 @@ def expand_range(first: str, last: str) -> tuple[str, ...]:
     stem, _, low = first.rpartition("-")
     other, _, high = last.rpartition("-")
     if not (stem and stem == other and low.isdigit() and high.isdigit() and int(low) < int(high)):
-        _refuse(f"{first} – {last}")
+        _refuse(f"{first} à {last}")
     return tuple(f"{stem}-{number}" for number in range(int(low), int(high) + 1))
 
 

@@ -66,6 +66,9 @@ class Links:
     reasons: Mapping[str, Bilingual] = field(default_factory=dict)
 
     def party(self, name: str) -> Party | None:
-        """Return the party that a text calls `name`, whatever the case."""
-        key = name.casefold()
-        return next((party for party in self.parties if key in (known.casefold() for known in party.names)), None)
+        """Return the party that a text calls `name`, whatever the case and the apostrophes."""
+        return next((party for party in self.parties if _plain(name) in map(_plain, party.names)), None)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("’", "'").casefold().split())

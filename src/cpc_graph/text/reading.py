@@ -41,7 +41,8 @@ from cpc_graph.text.reading_parts import (
 from cpc_graph.text.values import UNKNOWN, Day, Moment
 from cpc_graph.text.yaml_file import load
 
-_TOP = {"notation", "source", "document", "decision", "products", "indications", "citations", "cited_acts"} | {
+_TOP = frozenset({"notation", "source", "document", "decision", "products", "indications", "citations"}) | {
+    "cited_acts",
     "cited_documents",
     "parts",
     "obligations",
@@ -49,6 +50,14 @@ _TOP = {"notation", "source", "document", "decision", "products", "indications",
     "unmodelled",
     "warnings",
     "links",
+}
+_OWN_ACTIONS = frozenset(get_args(Action)) - {"other"}
+_DECISION = frozenset({"action", "also", "regime", "authority", "signed", "published", "entry_into_force"}) | {
+    "validity",
+    "signatory",
+    "notification",
+    "departments",
+    "follow_up",
 }
 
 
@@ -62,25 +71,43 @@ def read_facts(path: Path) -> tuple[Facts, Links]:
         raise InputError(
             fr=f"{path.name} : ce n'est pas la lecture d'un acte", en=f"{path.name}: not the reading of an act"
         )
-    source_path = path.parent.parent / "sources" / str(content["source"])
+    source, sha256 = _source(path, str(content["source"]))
+    try:
+        facts = _facts(content, source, sha256)
+        _check_places(facts)
+        links = read_links(content, source, path.parent / "tables")
+        if links.concepts and len(links.concepts) != len(facts.indications):
+            raise InputError(fr="une indication durable par libellé", en="one lasting indication for each wording")
+        return facts, links
+    except InputError as error:
+        raise InputError(fr=f"{path.name} : {error.fr}", en=f"{path.name}: {error.en}") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(
+            fr=f"{path.name} : lecture mal formée : {error!r}", en=f"{path.name}: malformed reading: {error!r}"
+        ) from error
+
+
+def _source(path: Path, name: str) -> tuple[Source, str]:
+    """Read the text as offsets count it (BOM dropped, newlines untouched) and the SHA-256 of the file."""
+    source_path = path.parent.parent / "sources" / Path(name).name
     try:
         data = source_path.read_bytes()
-        source = Source(source_path.name, data.decode("utf-8-sig"))
+        return Source(source_path.name, data.decode("utf-8-sig")), hashlib.sha256(data).hexdigest()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             fr=f"{path.name} : source illisible, {source_path.name}",
             en=f"{path.name}: unreadable source, {source_path.name}",
         ) from error
-    try:
-        return _facts(content, source, hashlib.sha256(data).hexdigest()), read_links(
-            content, source, path.parent / "tables"
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(
-            fr=f"{path.name} : lecture mal formée : {error!r}", en=f"{path.name}: malformed reading: {error!r}"
-        ) from error
-    except InputError as error:
-        raise InputError(fr=f"{path.name} : {error.fr}", en=f"{path.name}: {error.en}") from error
+
+
+def _check_places(facts: Facts) -> None:
+    """Refuse a fact that stands in a part which the reading does not have."""
+    parts = {(part.kind, part.number) for part in facts.parts}
+    places = {(one.place.kind, one.place.number) for one in facts.citations}
+    places |= {(one.place.kind, one.place.number) for one in facts.steps}
+    places |= {("article", duty.article) for duty in facts.obligations}
+    for kind, number in sorted(places - parts):
+        raise InputError(fr=f"partie absente : {kind} {number}", en=f"missing part: {kind} {number}")
 
 
 def _facts(content: Mapping[str, Any], source: Source, sha256: str) -> Facts:
@@ -117,45 +144,35 @@ def _document(entry: Mapping[str, Any], source: Source, sha256: str) -> Document
 
 
 def _decision(entry: Mapping[str, Any], source: Source) -> Decision:
-    source.only(
-        entry,
-        "action",
-        "also",
-        "regime",
-        "authority",
-        "signed",
-        "published",
-        "entry_into_force",
-        "validity",
-        "signatory",
-        "notification",
-        "departments",
-        "follow_up",
-    )
-    signed, published = source.day(entry.get("signed")), source.day(entry.get("published"))
+    source.only(entry, *_DECISION)
     notification = _notification(entry.get("notification"), source)
-    operands = {
-        "day-after-publication": published,
-        "on-publication": published,
-        "on-signature": signed,
-        "on-notification": notification.day if notification else UNKNOWN,
-    }
-    entry_into_force = _by_rule(entry.get("entry_into_force"), operands, source)
-    operands["on-entry-into-force"] = entry_into_force
+    days = _days(entry, notification, source)
     return Decision(
-        action=source.word_among(entry["action"], get_args(Action)),
+        action=source.word_among(entry["action"], _OWN_ACTIONS),
         regime=source.word_among(entry["regime"], get_args(Regime)),
         authority=source.words(entry["authority"]),
-        signed=signed,
-        published=published,
-        entry_into_force=entry_into_force,
-        validity=_validity(entry.get("validity"), operands, source),
+        signed=days["on-signature"],
+        published=days["on-publication"],
+        entry_into_force=days["on-entry-into-force"],
+        validity=_validity(entry.get("validity"), days, source),
         signatory=_signatory(entry.get("signatory"), source),
-        also=tuple(source.word_among(one, get_args(Action)) for one in entry.get("also", ())),
+        also=tuple(source.word_among(one, _OWN_ACTIONS) for one in entry.get("also", ())),
         notification=notification,
         departments=tuple(source.words(one) for one in entry.get("departments", ())),
         follow_up=source.words(entry["follow_up"]) if "follow_up" in entry else None,
     )
+
+
+def _days(entry: Mapping[str, Any], notification: Notification | None, source: Source) -> dict[str, Day]:
+    """Read the days of the act, by the date rule that starts from each."""
+    published = source.day(entry.get("published"))
+    days = {
+        "day-after-publication": published,
+        "on-publication": published,
+        "on-signature": source.day(entry.get("signed")),
+        "on-notification": notification.day if notification else UNKNOWN,
+    }
+    return days | {"on-entry-into-force": _by_rule(entry.get("entry_into_force"), days, source)}
 
 
 def _by_rule(entry: Mapping[str, Any] | None, operands: Mapping[str, Day], source: Source) -> Day:
