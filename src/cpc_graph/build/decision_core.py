@@ -115,7 +115,7 @@ def say_departments(act: Act) -> None:
     for department in act.decision.departments:
         node = iri(f"id/department/{slug(department.text)}")
         act.type(node, "org:OrganizationalUnit")
-        act.draft.add(node, "rdfs:label", text(department.text, "fr"))
+        act.draft.add(node, "rdfs:label", text(department.text))
         act.state(act.iri, "cpc:namesDepartment", node, department.quotes)
 
 

@@ -47,7 +47,6 @@ def say_cited_documents(act: Act) -> None:
     """Say which other documents the act cites: the corpus does not hold them."""
     for cited in act.facts.cited_documents:
         node = act.node(f"cited/{slug(cited.name)}")
-        act.type(node, "cpc:CitedDocument")
-        act.draft.add(node, "rdfs:label", text(cited.name, "fr"))
+        act.type(node, "cpc:CitedDocument", label=act.labels.label("cited_document", name=cited.name))
         act.draft.add(node, "cpc:availability", iri("cpc:citedOnly"))
         act.state(node, "cpc:citedBy", act.iri, cited.quotes)

@@ -18,7 +18,7 @@ def say_products(act: Act) -> None:
     for product in act.facts.products:
         node = product_node(product)
         act.type(node, "cpc:Speciality")
-        act.draft.add(node, "rdfs:label", text(product.name, "fr"))
+        act.draft.add(node, "rdfs:label", text(product.name))
         act.state(node, "cpc:nameAsWritten", text(product.name), product.quotes)
         act.state(act.iri, "cpc:namesProduct", node, product.quotes)
         if product.group:
