@@ -1,0 +1,77 @@
+"""Ask a question of the library: bind, evaluate, judge, prove."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from pyoxigraph import Literal, QueryBoolean
+
+from cpc_graph.ask.answer import NO, NOT_TOLD, YES, Answer, plain, verdict_of
+from cpc_graph.ask.bind import bind, holes
+from cpc_graph.ask.header import Question
+from cpc_graph.ask.parameters import AS_OF, terms
+from cpc_graph.ask.phrases import phrase
+from cpc_graph.ask.proof import Proof, prove
+from cpc_graph.ask.source import Row, Source, solutions
+from cpc_graph.ask.unheld import unheld
+from cpc_graph.rdf.terms import Term
+
+LANG = "lang"  # a query that shows names has VALUES ?lang { UNDEF }
+
+
+def ask(
+    source: Source, question: Question, parameters: Mapping[str, str], *, as_of: dt.date | None = None, lang: str = "fr"
+) -> Answer:
+    """Answer a question. `parameters` are as people write them; `as_of` sets the parameter `asOf`.
+
+    Raises UsageError for a parameter that is unknown, missing, or names nothing.
+    """
+    values = terms(source, question, parameters, as_of)
+    query = bound_query(question, values, lang)
+    table, verdict = _evaluate(source, query)
+    proof = prove(source, question, table, values, lang)
+    missing = unheld(source, question, values, lang)
+    if verdict is None:
+        verdict = NOT_TOLD if missing and not table else verdict_of(question, table, proof.dependent)
+    day = values.get(AS_OF)
+    return Answer(
+        question=question.name,
+        parameters={name: plain(value) for name, value in values.items()},
+        as_of=dt.date.fromisoformat(day.value) if day is not None else None,
+        verdict=verdict,
+        because=(*missing, *_because(question, table, verdict, proof, lang)),
+        rows=tuple({name: plain(value) for name, value in row.items()} for row in table),
+        proof=proof.steps,
+    )
+
+
+def bound_query(question: Question, values: Mapping[str, Term], lang: str) -> str:
+    """Return the SPARQL of a question with its values in place."""
+    language = {LANG: Literal(lang)} if LANG in holes(question.sparql) else {}
+    return bind(question.sparql, {**values, **language})
+
+
+def _evaluate(source: Source, query: str) -> tuple[list[Row], str | None]:
+    """Evaluate; an ASK has no rows and is its own verdict."""
+    result = source.query(query)
+    if isinstance(result, QueryBoolean):
+        return [], YES if bool(result) else NO
+    return list(solutions(result)), None
+
+
+def _because(question: Question, table: Sequence[Row], verdict: str, proof: Proof, lang: str) -> tuple[str, ...]:
+    lines: list[str] = []
+    if verdict == NOT_TOLD and question.told:
+        lines.append(question.told[lang])
+    if question.established:
+        count = sum(1 for row in table if _open(row.get(question.established)))
+        if count:
+            lines.append(phrase("not established", lang, count=count))
+    if question.note and verdict != NOT_TOLD:
+        lines.append(question.note[lang])
+    return (*lines, *proof.because)
+
+
+def _open(term: Term | None) -> bool:
+    return term is None or term.value == "unknown"

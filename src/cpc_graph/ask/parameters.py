@@ -1,0 +1,158 @@
+"""From what people write to RDF terms, per type of parameter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from cpc_graph.ask.days import read_day
+from cpc_graph.ask.entities import entities, find_entity
+from cpc_graph.ask.header import Parameter, Question
+from cpc_graph.ask.source import Source
+from cpc_graph.errors import UsageError
+from cpc_graph.rdf.terms import Term, date, typed
+
+AS_OF = "asOf"
+
+# The classes that an entity type stands for. A superclass is written on every instance, so none is inferred here.
+CLASSES: dict[str, tuple[str, ...]] = {
+    "act": ("cpc:LegalAct",),
+    "decision": ("cpc:Decision",),
+    "measure": ("cpc:Measure",),
+    "provision": ("cpc:Provision",),
+    "person": ("foaf:Person",),
+    "product": ("cpc:Speciality", "cpc:GenericGroup", "cpc:ActiveSubstance"),
+    "indication": ("cpc:Indication",),
+    "company": ("cpc:Company", "cpc:Agency", "org:Organization", "org:Role"),
+    "meeting": ("cpc:Meeting",),
+    "document": ("cpc:SourceDocument",),
+    "regime": ("cpc:Regime",),
+}
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_ARTICLE = re.compile(r"^(?:(?P<code>[A-Z]+):)?(?:ART(?:ICLE)?)?(?P<number>[A-Z]?[0-9][0-9-]*)$")
+_INTEGER = re.compile(r"^[+-]?[0-9]{1,9}$")
+_LONGEST = 2000
+
+
+def terms(source: Source, question: Question, given: Mapping[str, str], as_of: dt.date | None) -> dict[str, Term]:
+    """Read every parameter of a question. `as_of` is the value of the parameter `asOf`.
+
+    Raises UsageError for a parameter that does not exist, a required one that is missing, a value that names nothing.
+    """
+    values = dict(given)
+    if as_of is not None:
+        values[AS_OF] = _one_day(question, values.get(AS_OF), as_of)
+    for name in values:
+        if question.parameter(name) is None:
+            raise _unknown(question, name)
+    for parameter in question.parameters:
+        if parameter.required and parameter.name not in values:
+            raise _missing(question, parameter)
+    return {
+        parameter.name: read_value(source, parameter, values[parameter.name])
+        for parameter in question.parameters
+        if parameter.name in values
+    }
+
+
+def read_value(source: Source, parameter: Parameter, text: str) -> Term:
+    """Turn the text given for a parameter into a term. Raises UsageError, naming the parameter and the text."""
+    what = parameter.name
+    _check_readable(what, text)
+    if parameter.type == "date":
+        return date(read_day(text, what))
+    if parameter.type == "integer":
+        if not _INTEGER.match(text.strip()):
+            shown = text[:40]
+            raise UsageError(
+                fr=f"{what} : « {shown} » n'est pas un nombre entier", en=f"{what}: '{shown}' is not a whole number"
+            )
+        return typed(str(int(text)), "integer")
+    if parameter.type == "text":
+        return Literal(text.strip())
+    if parameter.type == "provision":
+        return _provision(source, text, what)
+    return find_entity(source, text, CLASSES[parameter.type], what)
+
+
+def _check_readable(what: str, text: str) -> None:
+    """Refuse what no name contains: nothing at all, control characters, halves of a character, endless text."""
+    if not text.strip():
+        raise UsageError(fr=f"{what} : la valeur est vide", en=f"{what}: the value is empty")
+    if len(text) > _LONGEST:
+        raise UsageError(
+            fr=f"{what} : plus de {_LONGEST} caractères, ce n'est pas un nom",
+            en=f"{what}: more than {_LONGEST} characters, that is not a name",
+        )
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\t\n\r" for sign in text):
+        raise UsageError(
+            fr=f"{what} : la valeur contient des caractères de commande",
+            en=f"{what}: the value contains control characters",
+        )
+
+
+def _provision(source: Source, text: str, what: str) -> NamedNode:
+    """Find an article by its number however it is spaced, with or without its code: "L. 5121-12-1", "CSP:L5121-12-1".
+
+    Never by a part of its number: L5121-12 is another article than L5121-12-1.
+    """
+    folded = re.sub(r"[\s.]", "", _DASHES.sub("-", text)).upper()
+    article = _ARTICLE.match(folded)
+    if article is None:
+        return find_entity(source, text, CLASSES["provision"], what)
+    wanted = folded if article["code"] else article["number"]
+    everything = entities(source, CLASSES["provision"])
+    found = [named.thing for named in everything if wanted in (name.upper() for name in named.names)]
+    if len(found) == 1:
+        return found[0]
+    names = [name for named in everything for name in named.names if ":" in name]
+    raise _no_provision(text.strip()[:60], what, len(found), names)
+
+
+def _no_provision(shown: str, what: str, count: int, names: list[str]) -> UsageError:
+    if count:
+        return UsageError(
+            fr=f"{what} : « {shown} » existe dans plusieurs codes ; écrivez par exemple CODE:{shown}",
+            en=f"{what}: '{shown}' exists in several codes; write for instance CODE:{shown}",
+        )
+    import difflib  # late: only for a refusal
+
+    near = ", ".join(difflib.get_close_matches(shown.upper(), names, n=3, cutoff=0.4))
+    return UsageError(
+        fr=f"{what} : l'article « {shown} » n'est pas dans le graphe" + (f" ; proches : {near}" if near else ""),
+        en=f"{what}: article '{shown}' is not in the graph" + (f"; near: {near}" if near else ""),
+    )
+
+
+def _one_day(question: Question, given: str | None, as_of: dt.date) -> str:
+    if question.parameter(AS_OF) is None:
+        raise UsageError(
+            fr=f"{question.name} : cette question ne dépend pas d'une date",
+            en=f"{question.name}: this question does not depend on a date",
+        )
+    if given is not None and read_day(given, AS_OF) != as_of:
+        raise UsageError(
+            fr=f"deux dates pour une question : {given} et {as_of}", en=f"two dates for one question: {given}, {as_of}"
+        )
+    return as_of.isoformat()
+
+
+def _unknown(question: Question, name: str) -> UsageError:
+    names = ", ".join(parameter.name for parameter in question.parameters)
+    shown = name[:40]
+    return UsageError(
+        fr=f"{question.name} : paramètre inconnu : {shown} ; "
+        + (f"attendus : {names}" if names else "cette question n'en a pas"),
+        en=f"{question.name}: unknown parameter: {shown}; " + (f"expected: {names}" if names else "it has none"),
+    )
+
+
+def _missing(question: Question, parameter: Parameter) -> UsageError:
+    return UsageError(
+        fr=f"{question.name} : il manque le paramètre {parameter.name} ({parameter.label['fr']})",
+        en=f"{question.name}: parameter {parameter.name} is missing ({parameter.label['en']})",
+    )
