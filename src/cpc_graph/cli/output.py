@@ -1,0 +1,52 @@
+"""Where results go: bytes to standard output; tables for people only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_PLAIN_WIDTH = 120
+
+
+def on_terminal() -> bool:
+    """Tell whether a person reads the output."""
+    return sys.stdout.isatty()
+
+
+def emit(data: bytes | str) -> None:
+    """Write a result to standard output, in UTF-8, with a line end."""
+    text = data.decode("utf-8") if isinstance(data, bytes) else data
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def console() -> Console:
+    """Return what tables are drawn on: the terminal, or plain text of a fixed width."""
+    from rich.console import Console  # late: a fifth of a second
+
+    if on_terminal():
+        return Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    return Console(file=sys.stdout, highlight=False, no_color=True, width=_PLAIN_WIDTH)
+
+
+def visible(text: str) -> str:
+    """Show what a document may hide: direction marks, zero-width and control characters as ⟨U+…⟩; line ends as spaces.
+
+    >>> visible("a\\u202eb\\x1b[31m\\n c")
+    'a⟨U+202E⟩b⟨U+001B⟩[31m c'
+    """
+    folded = " ".join(text.split())
+    return "".join(f"⟨U+{ord(sign):04X}⟩" if _hidden(sign) else sign for sign in folded)
+
+
+def _hidden(sign: str) -> bool:
+    return sign != "\u00ad" and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def lines(texts: Iterable[str]) -> str:
+    """Join lines for `emit`."""
+    return "".join(text + "\n" for text in texts)

@@ -1,0 +1,70 @@
+"""`validate`: judge files by the rules of law and of the model."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from cpc_graph.cli.bilingual import Command, argument, option
+from cpc_graph.cli.messages import Said, lang
+from cpc_graph.cli.output import emit
+from cpc_graph.cli.place import store_address, store_path
+from cpc_graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from cpc_graph.store.reader import Store
+
+FORMATS = ("text", "json", "ttl")
+
+
+@click.command(
+    "validate",
+    cls=Command,
+    said=Said(
+        "Juge des fichiers RDF selon les règles du droit et du modèle.\n\n"
+        "Un acte est jugé par le droit du jour de sa signature. Le store dit ce qu'on sait par ailleurs (versions du "
+        "droit, actes cités, mesures). Sort avec 1 s'il y a une violation, pas pour un avertissement.",
+        "Judge RDF files by the rules of law and of the model.\n\n"
+        "An act is judged by the law of its day of signature. The store tells what is known besides (versions of the "
+        "law, acts cited, measures). Exits 1 when there is a violation, not for a warning.",
+    ),
+    example="cpc-graph validate decision.trig --format json",
+)
+@argument("files", nargs=-1, required=True, said=Said("FICHIER…", "FILE…"))
+@option("--as-of", metavar="DATE", said=Said("Le jour dont le droit juge.", "The day whose law judges."))
+@option(
+    "--shapes",
+    metavar="FILE",
+    said=Said("Juger selon ces formes SHACL au lieu des nôtres.", "Judge by these SHACL shapes instead of ours."),
+)
+@option("--no-context", is_flag=True, said=Said("Sans rien lire du store.", "Without reading the store."))
+@option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    said=Said("Format du rapport.", "Format of the report."),
+)
+def command(*, files: tuple[str, ...], as_of: str | None, shapes: str | None, no_context: bool, form: str) -> int:
+    """Validate and report."""
+    from cpc_graph.ask.days import read_day
+    from cpc_graph.validate import validate
+    from cpc_graph.validate.render import render
+
+    day: dt.date | None = read_day(as_of, "as-of") if as_of else None
+    report = validate(files, store=None if no_context else _context(), as_of=day, shapes=shapes, context=not no_context)
+    emit(render(report, form, lang()))
+    return report.exit_code
+
+
+def _context() -> Store:
+    from cpc_graph.store.reader import Store
+
+    if store_address():
+        raise UsageError(
+            fr="validate lit un store local, pas une adresse", en="validate reads a local store, not an address"
+        )
+    return Store(store_path())
