@@ -31,7 +31,10 @@ rule règle|second second|sender expéditeur|signature signature|signedOn signé
 speciality spécialité|start début|state état|status statut|step étape|subdivision subdivision|subject sujet|
 summary résumé|term terme|termEnd fin (exclue)|termLastDay dernier jour|termStart début du terme|text texte|
 thing objet|toRegime vers|type type|value valeur|version version|versionStart version du|where où|
-lawEnd jusqu'au (exclu)|wording libellé
+lawEnd jusqu'au (exclu)|firstStart première depuis|firstRegime régime de la première|secondStart seconde depuis|
+secondRegime régime de la seconde|old avant|new après|oldStart avant depuis|newStart après depuis|productIs le premier|
+productCis CIS du premier|otherIs le second|otherCis CIS du second|mandate mandat|legiarti LEGIARTI|to vers|
+wording libellé
 """
 _FRENCH_COLUMNS = dict(
     entry.strip().split(" ", 1) for entry in _COLUMNS.replace("\n", " ").split("|") if " " in entry.strip()

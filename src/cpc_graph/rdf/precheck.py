@@ -112,35 +112,36 @@ def _remote_context(address: str, text: str, name: str) -> InputError:
 
 def check_xml(text: str, name: str) -> None:
     """Refuse ill-formed XML (with its place), any DOCTYPE, and elements nested beyond MAX_DEPTH."""
-    parser = expat.ParserCreate("utf-8")
-    depth = 0
-
-    def here() -> dict[str, int]:
-        return {"line": parser.CurrentLineNumber, "column": parser.CurrentColumnNumber + 1}
-
-    def doctype(*_: object) -> None:
-        raise at(
-            name,
-            "DOCTYPE et entités (DTD, entity) ne sont pas acceptés",
-            "a DOCTYPE or an entity is not accepted",
-            **here(),
-        )
-
-    def start(*_: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise too_deep(name, **here())
-
-    def end(*_: object) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler, parser.EndElementHandler = start, end
+    watch = _XmlWatch(name)
     try:
-        parser.Parse(text.encode(), True)  # noqa: FBT003  (expat's own signature)
+        watch.parser.Parse(text.encode(), True)  # noqa: FBT003  (expat's own signature)
     except expat.ExpatError as error:
         words = expat.errors.messages.get(error.code, str(error.code))
         said = f"XML mal formé (parser: line {error.lineno}: {words})"
         raise at(name, said, f"ill-formed XML ({words})", line=error.lineno, column=error.offset + 1) from None
+
+
+class _XmlWatch:
+    """An XML parser that keeps nothing and stops at what must not be there."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.depth = name, 0
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    def _here(self) -> dict[str, int]:
+        return {"line": self.parser.CurrentLineNumber, "column": self.parser.CurrentColumnNumber + 1}
+
+    def _doctype(self, *_: object) -> None:
+        fr = "DOCTYPE et entités (DTD, entity) ne sont pas acceptés"
+        raise at(self.name, fr, "a DOCTYPE or an entity is not accepted", **self._here())
+
+    def _start(self, *_: object) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise too_deep(self.name, **self._here())
+
+    def _end(self, *_: object) -> None:
+        self.depth -= 1
