@@ -1,0 +1,183 @@
+"""Judge files by the rules: read them, gather what the rules need, run the engine, tell what was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad
+
+from cpc_graph.rdf.gate import read_quads
+from cpc_graph.rdf.intake import shown
+from cpc_graph.rdf.terms import iri
+from cpc_graph.store.reader import Store
+from cpc_graph.validate.asof import Calendar, Days, book_on, calendar, days_of
+from cpc_graph.validate.context import context_of
+from cpc_graph.validate.documents import contents_of
+from cpc_graph.validate.engine import Result, run
+from cpc_graph.validate.finding import SEVERITIES, Finding, Law, Node, Report, text_of
+from cpc_graph.validate.lines import line_of
+from cpc_graph.validate.ontology import load_ontology
+from cpc_graph.validate.proof import Proof, Said
+from cpc_graph.validate.rules import Rule, Rulebook, load_rules
+from cpc_graph.validate.vocabulary import unknown_terms
+
+_LABEL, _VERSION_OF = iri("rdfs:label"), iri("cpc:versionOf")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is judged: the quads of the files, and which file describes which node."""
+
+    files: tuple[Path, ...]
+    quads: tuple[Quad, ...]
+    described: dict[Node, Path]
+
+
+def read(files: Sequence[Path | str]) -> Given:
+    """Read the files that are judged together. Raises InputError."""
+    quads: list[Quad] = []
+    described: dict[Node, Path] = {}
+    for path in map(Path, files):
+        found = read_quads(path)
+        quads += found
+        for quad in found:
+            described.setdefault(quad.subject, path)
+    return Given(tuple(map(Path, files)), tuple(quads), described)
+
+
+def judge(given: Given, *, store: Store | pyoxigraph.Store | None, as_of: dt.date | None, context: bool) -> Report:
+    """Judge files by the shipped rules; see `validate`."""
+    known = store.raw if isinstance(store, Store) else store
+    dates = calendar(load_rules(), known)
+    days = days_of(given.quads)
+    judging = [as_of] if as_of else list(days.signed.values())
+    book = book_on(load_rules(), dates, judging)
+    until = max(judging, default=None)
+    around = context_of(given.quads, known, until=until) if context and known is not None else []
+    content = contents_of([*given.quads, *around], given.files)
+    results = run([*given.quads, *around, *content, *load_ontology().quads], book.quads)
+    results += unknown_terms(given.quads, book)
+    teller = Teller(given, book, dates, days, as_of, Proof(given.quads), Around.of([*around, *content]))
+    return teller.report(results)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the context describes, and the versions of provisions in it by their names."""
+
+    described: frozenset[Node]
+    versions: Mapping[Node, Law]
+
+    @classmethod
+    def of(cls, quads: Sequence[Quad]) -> Around:
+        """Index what stands beside the files."""
+        labels: dict[Node, dict[str, str]] = {}
+        for quad in quads:
+            if quad.predicate == _LABEL and isinstance(quad.object, Literal):
+                labels.setdefault(quad.subject, {})[quad.object.language or ""] = quad.object.value
+        versions = {quad.subject for quad in quads if quad.predicate == _VERSION_OF}
+        return cls(
+            frozenset(quad.subject for quad in quads), {node: _law(node, labels.get(node, {})) for node in versions}
+        )
+
+    def law(self, node: Node | None) -> tuple[Law, ...]:
+        """Return the law that a finding's value is, if it is a version of a provision."""
+        return (self.versions[node],) if node is not None and node in self.versions else ()
+
+
+def _law(node: Node, labels: Mapping[str, str]) -> Law:
+    name = text_of(node)
+    return Law(name, labels.get("fr", name), labels.get("en", name))
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Turns results of the engine into findings on the files. `around`: what only their context describes."""
+
+    given: Given
+    book: Rulebook
+    dates: Calendar
+    days: Days
+    as_of: dt.date | None
+    proof: Proof
+    around: Around
+
+    def report(self, results: Iterable[Result]) -> Report:
+        """Keep the results on nodes of the files, tell each once, and put the gravest first."""
+        findings = {self._finding(result): None for result in results if self._ours(result)}
+        order = sorted(findings, key=_order)
+        return Report(
+            findings=tuple(order),
+            files=tuple(shown(path) for path in self.given.files),
+            as_of=self.as_of,
+            rules=len(self.book.rules),
+            judged=len(self.given.described),
+        )
+
+    def _day(self, node: Node) -> dt.date | None:
+        return self.as_of or self.days.of(node)
+
+    def _ours(self, result: Result) -> bool:
+        """Tell a finding on the files from one on their context, or by a rule of another day than the act's."""
+        if self._theirs(result.focus) and not self.proof.holds(result.value):
+            return False
+        if result.focus not in self.given.described and self._theirs(result.value):
+            return False
+        return self.dates.judges(self.book.rules[result.shape], self._day(result.focus))
+
+    def _theirs(self, node: Node | None) -> bool:
+        return node in self.around.described and node not in self.given.described
+
+    def _finding(self, result: Result) -> Finding:
+        rule = self.book.rules[result.shape]
+        path = result.path if isinstance(result.path, NamedNode) else self._path(result)
+        value = None if result.value == result.focus else result.value
+        said = self.proof.aimed(result.focus, path, value)
+        file = self.given.described.get(result.focus) or self.given.described.get(result.value or result.focus)
+        return Finding(
+            rule=rule.name,
+            severity=rule.severity,
+            focus=said.focus,
+            message_fr=self._message(rule, "fr", said),
+            message_en=self._message(rule, "en", said),
+            path=said.path,
+            value=said.value,
+            laws=(*self.dates.laws(rule, self._day(said.focus)), *self.around.law(said.value)),
+            quotes=self.proof.quotes(said, place=value, act=self._act(said.focus)),
+            file=shown(file) if file else None,
+            line=line_of(file, said, result) if file else None,
+            component=result.component,
+        )
+
+    def _path(self, result: Result) -> NamedNode | None:
+        """Find which property of an alternative path leads to the value."""
+        return next(
+            (
+                quad.predicate
+                for quad in self.given.quads
+                if quad.subject == result.focus and quad.object == result.value
+            ),
+            None,
+        )
+
+    def _message(self, rule: Rule, lang: str, said: Said) -> str:
+        """Return the rule's message; where there are too many values it names them."""
+        text = rule.message.get(lang) or next(iter(rule.message.values()), rule.name)
+        if said.value is not None or said.path is None:
+            return text
+        values = sorted({text_of(node) for node in self.proof.links.get((said.focus, said.path), [])})
+        return f"{text} ({' ; '.join(values)})" if len(values) > 1 else text
+
+    def _act(self, node: Node) -> Node | None:
+        """Return the act that a node belongs to: the one whose signature is its day."""
+        day = self.days.of(node)
+        names = [name for name, signed in self.days.signed.items() if signed == day]
+        return NamedNode(max(names, key=lambda name: text_of(node).startswith(name))) if names else None
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str]:
+    return (SEVERITIES.index(finding.severity), finding.rule, text_of(finding.focus), str(finding.value or ""))
