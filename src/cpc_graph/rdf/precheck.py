@@ -14,13 +14,15 @@ from cpc_graph.errors import InputError
 from cpc_graph.rdf.intake import at
 
 MAX_DEPTH = 100
+# Loops unrolled by hand: Python before 3.11.5 matches possessive quantifiers wrongly (CPython gh-106052).
 _TURTLE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*+\'\'\''
-    r'|"(?:[^"\\\r\n]|\\.)*+"|\'(?:[^\'\\\r\n]|\\.)*+\'|<[^<>"{}|^`\\\s]*+(?:\\[uU][^<>"{}|^`\s]*+)*>|\#[^\r\n]*+|\\.'
+    r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""|\'\'\'[^\'\\]*(?:(?:\\.|\'(?!\'\'))[^\'\\]*)*\'\'\''
+    r'|"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"|\'[^\'\\\r\n]*(?:\\.[^\'\\\r\n]*)*\''
+    r'|<[^<>"{}|^`\\\s]*(?:\\[uU][^<>"{}|^`\\\s]*)*>|\#[^\r\n]*|\\.'
     r"|(?P<term><<|\{\|)|(?P<open>[\[({])|(?P<close>[\])}])",
     re.DOTALL,
 )
-_JSON = re.compile(r'"(?:[^"\\]|\\.)*+"|(?P<open>[\[{])|(?P<close>[\]}])', re.DOTALL)
+_JSON = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|(?P<open>[\[{])|(?P<close>[\]}])', re.DOTALL)
 
 
 def place(text: str, index: int) -> dict[str, int]:

@@ -14,16 +14,17 @@ from cpc_graph.rdf.precheck import place
 MAX_QUERY = 2**20
 MAX_DEPTH = 100
 _ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+# No possessive quantifiers: Python before 3.11.5 matches them wrongly around a look-ahead (CPython gh-106052).
 _TOKEN = re.compile(
     rf"""
-    (?P<comment>\#[^\r\n]*+)
-    | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*+>)
-    | (?P<string>\"{{3}}(?:[^"\\]|\\.|"(?!""))*+\"{{3}} | '{{3}}(?:[^'\\]|\\.|'(?!''))*+'{{3}}
-        | "(?!"")(?:[^"\\\r\n]|\\.)*+" | '(?!'')(?:[^'\\\r\n]|\\.)*+')
+    (?P<comment>\#[^\r\n]*)
+    | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*>)
+    | (?P<string>\"{{3}}[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*\"{{3}} | '{{3}}[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'{{3}}
+        | "(?!"")[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*" | '(?!'')[^'\\\r\n]*(?:\\.[^'\\\r\n]*)*')
     | (?P<variable>[?$]\w+)
     | (?P<tag>@[A-Za-z]+(?:-+[A-Za-z0-9]+)*)
-    | (?P<name>(?P<word>(?:[^\W\d]|{_ESCAPE})(?:[\w.\-·]|{_ESCAPE})*+)(?P<local>:(?:[\w.\-:·%]|\\.)*+)?)
-    | (?P<local_name>:(?:[\w.\-:·%]|\\.)*+)
+    | (?P<name>(?P<word>(?:[^\W\d]|{_ESCAPE})(?:[\w.\-·]|{_ESCAPE})*)(?P<local>:(?:[\w.\-:·%]|\\.)*)?)
+    | (?P<local_name>:(?:[\w.\-:·%]|\\.)*)
     | (?P<open>[{{(\[]) | (?P<close>[}})\]]) | (?P<quote>["']) | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
