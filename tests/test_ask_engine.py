@@ -71,8 +71,8 @@ def test_what_is_unknown_is_said_with_what_was_searched(small, question):
 
 def test_readings_of_a_statement_are_named(small, question):
     answer = ask(small, question(DATES, SELECT_DATES), {"decision": "A1"})
-    assert "date_document : vrai selon la lecture A" in answer.because
-    assert "date_document : faux selon la lecture B" in answer.because
+    assert "signature : vrai selon la lecture A" in answer.because
+    assert "signature : faux selon la lecture B" in answer.because
 
 
 def test_json_has_exactly_the_promised_keys(small, question):
@@ -100,6 +100,17 @@ def test_verdicts_without_rows(small, question, header, query, verdict, because)
     answer = ask(small, question(header, query), {})
     assert answer.verdict == verdict
     assert because is None or "\n".join(answer.because) == because
+
+
+def test_a_note_may_be_about_one_verdict_only(small, question):
+    header = DATES + '#+ note: {when: none, fr: "rien ici", en: "nothing here"}\n'
+    assert "rien ici" in ask(small, question(header, NOTHING), {}).because
+    assert "rien ici" not in ask(small, question(header, SELECT_DATES), {}).because
+
+
+def test_what_the_law_makes_so_is_said_with_the_law(small, question):
+    answer = ask(small, question(DATES, SELECT_DATES), {"decision": "A1"})
+    assert f"signature : par l'effet de la loi ; {BASE}p1" in answer.because
 
 
 JUDGED = DATES + "#+ verdict: answer\n"
@@ -137,7 +148,7 @@ def test_rows_that_are_not_established_are_kept_and_said(small, question):
     query = SELECT_DATES.replace("?publication WHERE {", '?publication ?sure WHERE { VALUES ?sure { "unknown" }')
     answer = ask(small, question(header, query), {})
     assert (answer.verdict, len(answer.rows)) == ("not-told", 2)
-    assert answer.because[0].startswith("2 ligne(s) non établie(s)")
+    assert answer.because[0].startswith("2 lignes non établies")
 
 
 def test_as_of_is_the_day_of_the_question(small, question):

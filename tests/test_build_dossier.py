@@ -67,6 +67,29 @@ def test_types_labels_and_plain_triples_need_no_evidence(tmp_path: Path, documen
     }
 
 
+def test_an_operand_may_be_held_to_the_value_of_the_assertion(tmp_path: Path, documents: Documents) -> None:
+    draft = read(
+        tmp_path,
+        documents,
+        """
+        nodes:
+          - id: id/x
+            said:
+              cpc:p: [{v: a, in: S0, quote: "trois ans"}, {v: b, in: S0, quote: "trois ans"}]
+          - id: id/y
+            said:
+              cpc:p: {v: b, computed: r, from: ["<id/x> cpc:p ="]}
+              cpc:q: {v: b, computed: r, from: ["<id/x> cpc:p"]}
+        """,
+    )
+    a, b = said(draft, "id/x", "cpc:p")
+    (same,), (every,) = said(draft, "id/y", "cpc:p"), said(draft, "id/y", "cpc:q")
+    assert same.evidence.derived_from == (b.iri,)
+    assert set(every.evidence.derived_from) == {a.iri, b.iri}
+    with pytest.raises(InputError, match="aucune assertion"):
+        read(tmp_path, documents, "nodes: [{id: id/y, said: {cpc:p: {v: c, computed: r, from: ['<id/y> cpc:z =']}}}]")
+
+
 @pytest.mark.parametrize(
     ("value", "term"),
     [

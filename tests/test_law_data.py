@@ -176,6 +176,18 @@ def test_article_78_was_known_until_the_end_of_2022_only() -> None:
     assert unknown("law", version, "cpc:replacedBy").evidence.reason is not None
 
 
+def test_the_item_of_the_fiction_has_the_version_of_its_day_inferred_and_open() -> None:
+    version = f"{LOI_2020}/article/78/IV/D/2020-12-16"
+    assert law(version, "cpc:versionOf") == f"{LOI_2020}/article/78/IV/D"
+    assert statuses("law", version, "cpc:periodStart") == {"inferred"}
+    assert str(unknown("law", version, "cpc:periodEnd").evidence.earliest) == "2022-12-25"
+
+
+def test_the_summary_of_the_item_says_no_more_than_the_visa_that_proves_it() -> None:
+    summary = law(f"{LOI_2020}/article/78/IV/D", "cpc:summary")
+    assert summary is not None and "sans acte" not in summary
+
+
 def test_the_fiction_is_stated_by_the_third_visa_of_s0() -> None:
     fiction = "id/fiction/2021-07-01"
     expected = {

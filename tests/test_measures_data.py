@@ -122,6 +122,18 @@ def test_the_fiction_holds_under_a_and_b_and_fails_under_c() -> None:
         assert [reading[-1] for reading in statement.evidence.holds_under] == ["A", "B"]
         assert [reading[-1] for reading in statement.evidence.fails_under] == ["C"]
         assert statement.evidence.derived_from
+        # The version that was in force on that day, not the item of whatever day.
+        assert str(statement.evidence.provision).endswith("/article/78/IV/D/2020-12-16")
+
+
+@pytest.mark.parametrize("day", ["2021-07-01", "2022-05-06", "2022-08-16"])
+def test_an_indication_is_derived_from_what_is_said_of_it_alone(day: str) -> None:
+    every = {st.iri: st for draft in drafts().values() for st in draft.statements.values()}
+    for statement in said(G, f"{M}/state/{day}", "cpc:hasIndication"):
+        operands = [every[operand] for operand in statement.evidence.derived_from]
+        listed = [operand for operand in operands if operand.predicate == statement.predicate]
+        assert {operand.object for operand in listed} <= {statement.object}
+        assert listed or statement.evidence.status == "stated"
 
 
 def test_the_publication_of_may_2022_is_in_conflict_and_in_no_fact() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from cpc_graph.errors import InputError, UsageError
 from cpc_graph.text.dates import parse_day
 
 _LONGEST = 40
+_WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[0-9]{1,2}\D+[0-9]{4}")
 
 
 def read_day(text: str, what: str) -> dt.date:
@@ -19,4 +21,10 @@ def read_day(text: str, what: str) -> dt.date:
     try:
         return parse_day(shown)
     except InputError as error:
-        raise UsageError(fr=f"{what} : {error.fr}", en=f"{what}: {error.en}") from None
+        forms = "2022-08-16, 16/08/2022, 16 août 2022"  # said of what is not written as a whole day
+        fr, en = (
+            ("", "")
+            if _WHOLE.fullmatch(shown)
+            else (f" ; écrivez par exemple {forms}", f"; write for instance {forms}")
+        )
+        raise UsageError(fr=f"{what} : {error.fr}{fr}", en=f"{what}: {error.en}{en}") from None

@@ -67,8 +67,8 @@ def _because(question: Question, table: Sequence[Row], verdict: str, proof: Proo
     if question.established:
         count = sum(1 for row in table if _open(row.get(question.established)))
         if count:
-            lines.append(phrase("not established", lang, count=count))
-    if question.note and verdict != NOT_TOLD:
+            lines.append(phrase("one not established" if count == 1 else "not established", lang, count=count))
+    if question.note and question.note.get("when", verdict) == verdict != NOT_TOLD:
         lines.append(question.note[lang])
     return (*lines, *proof.because)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from cpc_graph.ask.bind import bind, bind_rows
+from cpc_graph.ask.days import read_day
 from cpc_graph.ask.source import Source, rows
 from cpc_graph.errors import UsageError
 from cpc_graph.names import BASE, PREFIXES, slug
@@ -27,28 +28,46 @@ SELECT DISTINCT ?thing ?name WHERE {
   { ?document cpc:documentOf ?thing ; skos:notation ?name }
 } ORDER BY ?thing ?name"""
 )
-_OTHER_NAMES = _HEAD + "SELECT DISTINCT ?same WHERE { VALUES ?thing { UNDEF } ?thing cpc:identifiedAs ?same }"
+# What another name that matches stands for: its identification, or the group of the product.
+_TWINS = (
+    _HEAD
+    + """
+SELECT DISTINCT ?same WHERE { VALUES ?thing { UNDEF }
+  { ?thing cpc:identifiedAs ?same } UNION { ?same cpc:groupOf ?thing } } ORDER BY ?same"""
+)
 
 _LONGEST = 300  # no name of anything is longer; a longer text is not looked up
 _SHORTEST_PART = 4  # a part of a name ("thalidomide", "Dumarcet") must be this long to stand for the whole
+_APOSTROPHES = re.compile("[\u2018\u2019\u02bc]")  # written for one another; a name has the plain one
+_DATED = frozenset({"cpc:Decision", "cpc:LegalAct"})  # what a day may name: their IRIs hold their day
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing with the names that it goes by, the first one being the one to show."""
+    """A thing with the names that it goes by; each name with its language, "" for none."""
 
     thing: NamedNode
-    names: tuple[str, ...]
+    spoken: tuple[tuple[str, str], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names."""
+        return tuple(name for name, _ in self.spoken)
 
     @property
     def keys(self) -> frozenset[str]:
         """The names, folded."""
-        return frozenset(slug(name) for name in self.names)
+        return frozenset(slug(_APOSTROPHES.sub("'", name)) for name in self.names)
 
     @property
     def path(self) -> str:
         """The IRI relative to the base."""
         return self.thing.value.removeprefix(BASE)
+
+    def shown(self, lang: str) -> str:
+        """Return the shortest name in a language, or without any."""
+        names = [name for name, language in self.spoken if language in ("", lang)]
+        return min(names or self.names, key=len)
 
     def is_called(self, text: str) -> bool:
         """Tell whether `text` is a name, or the last part of the IRI."""
@@ -59,37 +78,64 @@ class Named:
         """Tell whether the words of `key` (a slug) follow each other in a name or in the path."""
         return any(f"-{key}-" in f"-{name}-" for name in (*self.keys, slug(self.path)))
 
+    def has_words_of(self, key: str) -> bool:
+        """Tell whether a name holds every word of `key`, in any order: "SBIDIAN Emilie"."""
+        wanted = set(key.split("-"))
+        return any(wanted <= set(name.split("-")) for name in self.keys)
+
 
 def find_entity(source: Source, text: str, classes: Sequence[str], what: str) -> NamedNode:
     """Return the one thing of these classes that `text` names.
 
     Raises UsageError, naming `what` was asked and the names that come near, when none or several match.
     """
-    wanted = text.strip()
+    wanted = _APOSTROPHES.sub("'", text.strip())
     known = _by_iri(source, wanted, classes) if len(wanted) <= _LONGEST else None
     if known is not None:
         return known
     everything = entities(source, classes)
-    key = slug(wanted[:_LONGEST])
-    matches = [named for named in everything if named.is_called(wanted[:_LONGEST])]
-    if not matches and len(key) >= _SHORTEST_PART and len(wanted) <= _LONGEST:
-        matches = [named for named in everything if named.has_in_a_name(key)]
+    matches = _matches(wanted, everything, classes)
     if len(matches) > 1:
         matches = _without_twins(source, matches)
     if len(matches) == 1:
         return matches[0].thing
-    raise _refusal(what, wanted, matches, everything)
+    from cpc_graph.ask.refusal import refusal  # late: only for a refusal
+
+    raise refusal(source, what, wanted, matches, everything)
 
 
 def entities(source: Source, classes: Sequence[str]) -> list[Named]:
     """Return every thing of these classes with its names, in order of IRI."""
     query = bind_rows(_NAMES, ["class"], [[iri(name)] for name in classes])
-    found: dict[NamedNode, list[str]] = {}
+    found: dict[NamedNode, list[tuple[str, str]]] = {}
     for row in rows(source, query):
         thing, name = row["thing"], row["name"]
-        if isinstance(thing, NamedNode) and name is not None:
-            found.setdefault(thing, []).append(name.value)
+        if isinstance(thing, NamedNode) and isinstance(name, Literal):
+            found.setdefault(thing, []).append((name.value, name.language or ""))
     return [Named(thing, tuple(names)) for thing, names in found.items()]
+
+
+def _matches(text: str, everything: list[Named], classes: Sequence[str]) -> list[Named]:
+    """Return what the text names, by the strictest way that finds anything: a name, a part of one, words, a day."""
+    matches = [named for named in everything if named.is_called(text[:_LONGEST])]
+    key = slug(text[:_LONGEST])
+    if matches or len(text) > _LONGEST or len(key) < _SHORTEST_PART:
+        return matches
+    matches = [named for named in everything if named.has_in_a_name(key)]
+    # Figures are never matched out of their order: "1 %" is not "0,1 %".
+    if not matches and not any(sign.isdigit() for sign in key):
+        matches = [named for named in everything if named.has_words_of(key)]
+    if not matches and _DATED & set(classes):
+        matches = _signed_on(text, everything)
+    return matches
+
+
+def _signed_on(text: str, everything: list[Named]) -> list[Named]:
+    try:
+        day = read_day(text, "")
+    except UsageError:
+        return []
+    return [named for named in everything if f"/{day:%Y/%m/%d}/" in named.path]
 
 
 def _by_iri(source: Source, text: str, classes: Sequence[str]) -> NamedNode | None:
@@ -109,37 +155,6 @@ def _by_iri(source: Source, text: str, classes: Sequence[str]) -> NamedNode | No
 
 
 def _without_twins(source: Source, matches: list[Named]) -> list[Named]:
-    """Leave out the identifications of a name that matches too: questions follow `cpc:identifiedAs` from the name."""
-    twins = {row["same"] for named in matches for row in rows(source, bind(_OTHER_NAMES, {"thing": named.thing}))}
+    """Leave out what questions reach from another match: its identification, the generic group named after it."""
+    twins = {row["same"] for named in matches for row in rows(source, bind(_TWINS, {"thing": named.thing}))}
     return [named for named in matches if named.thing not in twins]
-
-
-def _refusal(what: str, text: str, matches: list[Named], everything: list[Named]) -> UsageError:
-    shown = text[:60] + ("…" if len(text) > 60 else "")
-    if matches:
-        listed = _listed(matches)
-        return UsageError(
-            fr=f"{what} : « {shown} » peut désigner {listed} ; donnez l'un de ces noms",
-            en=f"{what}: '{shown}' may mean {listed}; give one of these names",
-        )
-    hint = ", ".join(_near(text, everything))
-    return UsageError(
-        fr=f"{what} : « {shown} » est inconnu" + (f" ; proches : {hint}" if hint else ""),
-        en=f"{what}: '{shown}' is unknown" + (f"; near: {hint}" if hint else ""),
-    )
-
-
-def _near(text: str, everything: list[Named]) -> list[str]:
-    """Return the names that come nearest to the text, one per thing."""
-    by_key = {slug(name): (named.thing, name) for named in everything for name in named.names}
-    for key, owner in list(by_key.items()):  # a word of a long name may be what was misspelt
-        for word in key.split("-"):
-            if len(word) >= _SHORTEST_PART:
-                by_key.setdefault(word, owner)
-    near = difflib.get_close_matches(slug(text[:_LONGEST]), list(by_key), n=6, cutoff=0.5)
-    return list(dict(reversed([by_key[key] for key in near])).values())[::-1][:4]
-
-
-def _listed(choice: Iterable[Named]) -> str:
-    """Write each thing by its shortest name and its path."""
-    return ", ".join(f"{min(named.names, key=len)} ({named.path})" for named in list(choice)[:6])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from cpc_graph.ask.bind import bind, bind_rows
+from cpc_graph.ask.phrases import property_name
 from cpc_graph.ask.source import Row, Source, rows
 from cpc_graph.names import CPC, PREFIXES
 from cpc_graph.rdf.terms import Term
@@ -36,13 +37,17 @@ SELECT DISTINCT ?subject ?predicate ?assertion WHERE {
 _CORE = (
     _HEAD
     + """
-SELECT DISTINCT ?assertion ?subject ?predicate ?predicateName ?object ?status ?rule ?law ?reason ?confidence WHERE {
+SELECT DISTINCT ?assertion ?subject ?kind ?predicate ?predicateName ?object ?status ?rule ?ruleName ?law ?lawName
+  ?reason ?confidence WHERE {
   VALUES (?assertion) { (UNDEF) }
   VALUES ?lang { UNDEF }
   ?assertion rdf:subject ?subject ; rdf:predicate ?predicate ; cpc:statementStatus ?status .
+  OPTIONAL { ?subject a ?kind . FILTER(?kind IN (cpc:MeasureState, cpc:Term, cpc:ProvisionVersion)) }
   OPTIONAL { ?assertion rdf:object ?object }
-  OPTIONAL { ?assertion cpc:byRule ?rule }
-  OPTIONAL { ?assertion cpc:byProvision ?law }
+  OPTIONAL { VALUES ?lang { UNDEF } ?assertion cpc:byRule ?rule .
+    OPTIONAL { ?rule rdfs:label ?ruleName FILTER(LANG(?ruleName) = ?lang) } }
+  OPTIONAL { VALUES ?lang { UNDEF } ?assertion cpc:byProvision ?law .
+    OPTIONAL { ?law rdfs:label ?lawName FILTER(LANG(?lawName) IN ("", ?lang)) } }
   OPTIONAL { ?assertion cpc:confidence/rdfs:label ?confidence FILTER(LANG(?confidence) = ?lang) }
   OPTIONAL { ?assertion cpc:reason ?reason FILTER(LANG(?reason) = ?lang) }
   OPTIONAL { ?predicate rdfs:label ?predicateName FILTER(LANG(?predicateName) = ?lang) }
@@ -107,7 +112,9 @@ class Assertion:
     status: str
     property_name: str
     rule: str | None
+    rule_name: str | None
     law: str | None
+    law_name: str | None
     reason: str | None
     confidence: str | None
     quotes: list[Quote] = field(default_factory=list)
@@ -153,7 +160,7 @@ def _read_batch(source: Source, nodes: Sequence[NamedNode], lang: str) -> dict[N
     language = {"lang": Literal(lang)}
     batch: dict[NamedNode, Assertion] = {}
     for row in rows(source, bind(bind_rows(_CORE, ["assertion"], table), language)):
-        assertion = _assertion(row)
+        assertion = _assertion(row, lang)
         batch.setdefault(assertion.iri, assertion)
     for row in rows(source, bind_rows(_QUOTES, ["assertion"], table)):
         _known(batch, row).quotes.append(
@@ -166,7 +173,7 @@ def _read_batch(source: Source, nodes: Sequence[NamedNode], lang: str) -> dict[N
     return batch
 
 
-def _assertion(row: Row) -> Assertion:
+def _assertion(row: Row, lang: str) -> Assertion:
     node, subject, predicate = row["assertion"], row["subject"], row["predicate"]
     if not isinstance(node, NamedNode) or subject is None or predicate is None:
         raise ValueError("an assertion is an IRI with a subject and a predicate")
@@ -176,9 +183,11 @@ def _assertion(row: Row) -> Assertion:
         predicate=predicate,
         object=row["object"],
         status=_text(row["status"]).removeprefix(CPC),
-        property_name=_text(row["predicateName"]) or _local(predicate),
+        property_name=property_name(_local(predicate), _local(row["kind"]), _text(row["predicateName"]), lang),
         rule=_text(row["rule"]).removeprefix(CPC) or None,
+        rule_name=_text(row["ruleName"]) or None,
         law=_text(row["law"]) or None,
+        law_name=_text(row["lawName"]) or None,
         reason=_text(row["reason"]) or None,
         confidence=_text(row["confidence"]) or None,
     )

@@ -54,8 +54,9 @@ class Question:
     """A question with its query. `name` is the file's stem; every text is by language ("fr", "en").
 
     told: what was looked for, said when there is no row (verdict `not-told`); note: what must be known of any answer
-    (an interpretation, a limit); verdict: the variable that holds "yes", "no" or "unknown" per row; established: the
-    variable that says per row whether it is established; about: "facts" or "evidence", what the query reads.
+    (an interpretation, a limit), or of the answers whose verdict is its `when`; verdict: the variable that holds "yes",
+    "no" or "unknown" per row; established: the variable that says per row whether it is established; about: "facts" or
+    "evidence", what the query reads.
     """
 
     name: str
@@ -119,7 +120,7 @@ def _question(path: Path, source: str, header: dict[str, Any]) -> Question:
         covers=tuple(header.get("covers", ())),
         proof=tuple(Pattern(*entry.split()) for entry in header.get("proof", ())),
         told=_both(header["told"]) if "told" in header else None,
-        note=_both(header["note"]) if "note" in header else None,
+        note=_note(header["note"]) if "note" in header else None,
         verdict=header.get("verdict"),
         established=header.get("established"),
         about=header.get("about", "facts"),
@@ -129,6 +130,10 @@ def _question(path: Path, source: str, header: dict[str, Any]) -> Question:
 
 def _both(entry: dict[str, str]) -> dict[str, str]:
     return {"fr": str(entry["fr"]), "en": str(entry["en"])}
+
+
+def _note(entry: dict[str, str]) -> dict[str, str]:
+    return _both(entry) | ({"when": str(entry["when"])} if "when" in entry else {})
 
 
 def _parameter(entry: dict[str, Any]) -> Parameter:

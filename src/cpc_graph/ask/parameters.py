@@ -52,11 +52,13 @@ def terms(source: Source, question: Question, given: Mapping[str, str], as_of: d
     for parameter in question.parameters:
         if parameter.required and parameter.name not in values:
             raise _missing(question, parameter)
-    return {
+    read = {
         parameter.name: read_value(source, parameter, values[parameter.name])
         for parameter in question.parameters
         if parameter.name in values
     }
+    _check_order(question, read)
+    return read
 
 
 def read_value(source: Source, parameter: Parameter, text: str) -> Term:
@@ -139,6 +141,16 @@ def _one_day(question: Question, given: str | None, as_of: dt.date) -> str:
             fr=f"deux dates pour une question : {given} et {as_of}", en=f"two dates for one question: {given}, {as_of}"
         )
     return as_of.isoformat()
+
+
+def _check_order(question: Question, read: Mapping[str, Term]) -> None:
+    """Refuse a span of days that ends before it starts: its answer would say the contrary of what happened."""
+    days = [read[one.name].value for one in question.parameters if one.type == "date" and one.name in ("from", "to")]
+    if len(days) == 2 and read["from"].value > read["to"].value:
+        raise UsageError(
+            fr=f"{question.name} : from ({read['from'].value}) est après to ({read['to'].value})",
+            en=f"{question.name}: from ({read['from'].value}) is after to ({read['to'].value})",
+        )
 
 
 def _unknown(question: Question, name: str) -> UsageError:

@@ -7,6 +7,8 @@ _PHRASES = {
     "nothing": ("non établi", "not established"),
     "searched": (" (cherché dans : {documents})", " (searched in: {documents})"),
     "inferred": ("{property} : déduit ; {reason}", "{property}: inferred; {reason}"),
+    "inferredByRule": ("{property} : déduit ; règle : {rule}", "{property}: inferred; rule: {rule}"),
+    "byLaw": ("{property} : par l'effet de la loi ; {law}", "{property}: by operation of law; {law}"),
     "reported": (
         "{property} : rapporté par {source} (confiance : {confidence})",
         "{property}: reported by {source} (confidence: {confidence})",
@@ -22,10 +24,26 @@ _PHRASES = {
         "{act} : le texte n'est pas détenu ({availability})",
         "{act}: the text is not held ({availability})",
     ),
-    "not established": (
-        "{count} ligne(s) non établie(s)",
-        "{count} row(s) not established",
-    ),
+    "one not established": ("1 ligne non établie", "1 row not established"),
+    "not established": ("{count} lignes non établies", "{count} rows not established"),
+}
+# Properties that have no label of ours, and those that say a different thing of a state, a term and a version.
+_PROPERTIES = {
+    "date_document": ("signature", "signature"),
+    "date_publication": ("publication", "publication"),
+    "first_date_entry_in_force": ("entrée en vigueur", "entry into force"),
+    "date_applicability": ("entrée en application", "start of application"),
+    "passed_by": ("auteur", "author"),
+    "member": ("signataire", "signatory"),
+    "memberDuring": ("durée du mandat", "term of office"),
+    "organization": ("organisme", "organisation"),
+    "name": ("nom", "name"),
+    "periodStart of MeasureState": ("début de l'état", "start of the state"),
+    "periodEnd of MeasureState": ("fin de l'état", "end of the state"),
+    "periodStart of Term": ("début du terme", "start of the term"),
+    "periodEnd of Term": ("fin du terme", "end of the term"),
+    "periodStart of ProvisionVersion": ("début de la version", "start of the version"),
+    "periodEnd of ProvisionVersion": ("fin de la version", "end of the version"),
 }
 
 
@@ -33,3 +51,9 @@ def phrase(key: str, lang: str, **values: object) -> str:
     """Write a sentence in `lang` ("fr" or "en")."""
     french, english = _PHRASES[key]
     return (english if lang == "en" else french).format(**values)
+
+
+def property_name(local: str, kind: str, label: str, lang: str) -> str:
+    """Name a property by its local name, the class of its subject ("" when none tells) and its label ("" for none)."""
+    known = _PROPERTIES.get(f"{local} of {kind}") or (None if label else _PROPERTIES.get(local))
+    return (known[1] if lang == "en" else known[0]) if known else label or local

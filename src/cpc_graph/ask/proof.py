@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,8 @@ def prove(source: Source, question: Question, table: Sequence[Row], values: Mapp
     order = list(_with_operands([node for nodes in direct for node in nodes], read))
     steps = tuple(step for node in order for step in _steps(read[node]))
     said = {node for nodes in direct for node in nodes}
-    because = dict.fromkeys(line for node in order for line in _because(read[node], lang, is_direct=node in said))
+    because = dict.fromkeys(line for node in order if node in said for line in _because(read[node], lang))
+    because |= dict.fromkeys(_of_operands([read[node] for node in order], said, lang))
     dependent = {at for at, nodes in enumerate(direct) if table and _fails_somewhere(nodes, read)}
     return Proof(steps, tuple(because), frozenset(dependent))
 
@@ -108,12 +109,22 @@ def _fails_somewhere(nodes: Sequence[NamedNode], read: Mapping[NamedNode, Assert
     return any(read[node].linked("failsUnder") for node in _with_operands(nodes, read))
 
 
-def _because(one: Assertion, lang: str, *, is_direct: bool) -> Iterator[str]:
-    """Yield what a reader must know of a statement beyond its quote; of an operand, only the readings that bind it."""
-    if is_direct:
-        yield from _how_known(one, lang)
-        for link in one.linked("conflictOf"):
-            yield phrase("conflictOf", lang, property=one.property_name, note=link.name)
+def _because(one: Assertion, lang: str) -> Iterator[str]:
+    """Yield what a reader must know of a statement beyond its quote."""
+    yield from _how_known(one, lang)
+    for link in one.linked("conflictOf"):
+        yield phrase("conflictOf", lang, property=one.property_name, note=link.name)
+    yield from _readings(one, lang)
+
+
+def _of_operands(order: Sequence[Assertion], said: Container[NamedNode], lang: str) -> Iterator[str]:
+    """Yield the readings that bind operands, unless they bind what is said itself: one line is enough."""
+    if not any(one.iri in said and one.linked("failsUnder") for one in order):
+        for one in order:
+            yield from _readings(one, lang)
+
+
+def _readings(one: Assertion, lang: str) -> Iterator[str]:
     for kind in ("holdsUnder", "failsUnder"):
         if readings := ", ".join(link.name for link in one.linked(kind)):
             yield phrase(kind, lang, property=one.property_name, readings=readings)
@@ -124,13 +135,18 @@ def _how_known(one: Assertion, lang: str) -> Iterator[str]:
     readings = one.linked("underReading")
     for link in readings:
         value = phrase("nothing", lang) if one.object is None else one.object.value
-        yield phrase("underReading", lang, value=value, reading=link.name, **said)
+        why = f" ; {one.reason}" if lang == "fr" else f"; {one.reason}"
+        yield phrase("underReading", lang, value=value, reading=link.name, **said) + (why if one.reason else "")
     if readings:
         return
     if one.status == "unknown":
         yield phrase("unknown", lang, **said) + _searched(one, lang)
     elif one.status == "inferred" and one.reason:
         yield phrase("inferred", lang, **said)
+    elif one.status == "inferred" and one.rule:
+        yield phrase("inferredByRule", lang, property=one.property_name, rule=one.rule_name or one.rule)
+    elif one.status == "byOperationOfLaw" and one.law:
+        yield phrase("byLaw", lang, property=one.property_name, law=one.law_name or one.law)
     elif one.status == "reported":
         names = ", ".join(link.name for link in one.linked("hadPrimarySource"))
         yield phrase("reported", lang, source=names, **said)

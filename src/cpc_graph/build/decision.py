@@ -16,6 +16,7 @@ from cpc_graph.build.decision_core import (
     say_signature,
     say_term,
 )
+from cpc_graph.build.decision_document import Received, say_documents
 from cpc_graph.build.decision_duties import say_follow_up, say_obligations
 from cpc_graph.build.decision_parts import say_cited_documents, say_parts, say_steps
 from cpc_graph.build.decision_state import say_impact, say_products
@@ -32,8 +33,8 @@ def decision_draft(path: Path, context: Context) -> Draft:
     return facts_draft(facts, links, context.law)
 
 
-def facts_draft(facts: Facts, links: Links, law: LawTable) -> Draft:
-    """Make the draft of a decision from its facts, whoever read them.
+def facts_draft(facts: Facts, links: Links, law: LawTable, received: Received | None = None) -> Draft:
+    """Make the draft of a decision from its facts, whoever read them; `received` are the files to describe with it.
 
     Raises InputError when the facts are of no decision, or lack the signature day or product that name it.
     """
@@ -53,4 +54,6 @@ def facts_draft(facts: Facts, links: Links, law: LawTable) -> Draft:
     say_impact(act)
     say_obligations(act)
     say_follow_up(act)
+    if received:
+        say_documents(act, received)
     return act.draft

@@ -12,24 +12,46 @@ from cpc_graph.build.decision_words import Labels, fill, load_labels
 from cpc_graph.build.lawtable import LawTable
 from cpc_graph.build.statements import Draft, Evidence, Said, Span
 from cpc_graph.errors import InputError
-from cpc_graph.names import slug
+from cpc_graph.names import digest, slug
 from cpc_graph.rdf.terms import Term, date, iri, text
 from cpc_graph.text.facts import Decision, Facts
 from cpc_graph.text.links import Bilingual, Links, Party
 from cpc_graph.text.values import Day, Quotes, Words
 
+_LONGEST = 80  # characters of the object in an IRI
+
 
 def act_path(facts: Facts, labels: Labels) -> str:
-    """Name a decision by authority, day of signature, first product that it names, and kind. Raises InputError."""
-    decision = facts.decision
-    if decision is None or decision.signed.value is None or not facts.products:
+    """Name a decision by authority, day of signature, object and kind. Raises InputError."""
+    decision, about = facts.decision, object_name(facts)
+    if decision is None or decision.signed.value is None or about is None:
         raise InputError(
             fr=f"{facts.document.file} : sans date de signature ni produit, la décision n'a pas de nom",
             en=f"{facts.document.file}: without a day of signature and a product the decision has no name",
         )
     kind = labels.slug("actions", decision.action.text)
     day = decision.signed.value
-    return f"eli/fr/{slug(decision.authority.text)}/decision/{day:%Y/%m/%d}/{slug(facts.products[0].name)}/{kind}"
+    return f"eli/fr/{slug(decision.authority.text)}/decision/{day:%Y/%m/%d}/{short_slug(about)}/{kind}"
+
+
+def object_name(facts: Facts) -> str | None:
+    """Return what an act is about: the first product that it names; its title, for one that is not about a medicine."""
+    if facts.products:
+        return facts.products[0].name
+    other = facts.decision is not None and facts.decision.action.text == "other"
+    return facts.document.title.text if other and facts.document.title else None
+
+
+def short_slug(name: str) -> str:
+    """Return the slug of a name; of a long one the first words and a digest, so that two never meet.
+
+    >>> short_slug("Protopic 0,1 %, pommade")
+    'protopic-0-1-pommade'
+    """
+    whole = slug(name)
+    if len(whole) <= _LONGEST:
+        return whole
+    return f"{whole[:_LONGEST].rpartition('-')[0]}-{digest(whole, 6)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +74,7 @@ class Act:
     def of(cls, facts: Facts, links: Links, law: LawTable) -> Act:
         """Start the draft of a decision. Raises InputError when the facts are of no decision."""
         labels = load_labels()
-        path = act_path(facts, labels)
+        path = links.act or act_path(facts, labels)
         assert facts.decision is not None
         return cls(facts, facts.decision, links, law, labels, path, Draft(path))
 
@@ -79,8 +101,8 @@ class Act:
 
     @property
     def measure(self) -> str:
-        """The slug that names the measure: the accepted one, else the first product's."""
-        return self.links.measure.slug if self.links.measure else slug(self.facts.products[0].name)
+        """The slug that names the measure: the accepted one, else that of the act's object."""
+        return self.links.measure.slug if self.links.measure else short_slug(object_name(self.facts) or "")
 
     def node(self, local: str) -> NamedNode:
         """Name something of the act."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from cpc_graph.build.decision_act import Act
+from cpc_graph.build.decision_act import Act, object_name
 from cpc_graph.build.statements import Evidence
 from cpc_graph.names import slug
 from cpc_graph.rdf.terms import iri, text, typed
@@ -20,7 +20,7 @@ def say_identity(act: Act) -> None:
         day=act.day,
         action=labels.names("actions", decision.action.text),
         regime=labels.names("regimes", decision.regime.text),
-        object=act.facts.products[0].name,
+        object=object_name(act.facts),
     )
     act.type(act.iri, *kinds, "cpc:Decision", "cpc:LegalAct", label=label)
     act.draft.add(act.iri, "cpc:availability", iri("cpc:held"))

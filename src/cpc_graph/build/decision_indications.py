@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from cpc_graph.build.decision_act import Act
+from cpc_graph.build.statements import Said
 from cpc_graph.rdf.terms import iri, text, typed
 from cpc_graph.text.facts import Age, Bound, Indication, PriorTherapy
 from cpc_graph.text.wording import wording_id
@@ -16,7 +17,8 @@ _UNIT = {"years": "Y", "months": "M"}
 def say_indications(act: Act, state: NamedNode) -> None:
     """Say each indication; a wording without an accepted concept stays without one."""
     concepts = act.links.concepts or (None,) * len(act.facts.indications)
-    for indication, concept in zip(act.facts.indications, concepts, strict=True):
+    reasons = act.links.concept_reasons or (None,) * len(act.facts.indications)
+    for indication, concept, reason in zip(act.facts.indications, concepts, reasons, strict=True):
         root = f"id/indication/{concept}" if concept else f"{act.path}/indication"
         wording = iri(f"{root}/wording/{wording_id(indication.text)}")
         quotes = indication.quotes + indication.lead
@@ -28,8 +30,12 @@ def say_indications(act: Act, state: NamedNode) -> None:
         if concept:
             node = iri(root)
             act.type(node, "cpc:Indication", label=act.links.concept_labels[concept])
-            act.state(state, "cpc:hasIndication", node, quotes)
-            act.infer(wording, "cpc:wordingOf", node, act.reason("concept"), indication.quotes)
+            if reason:
+                act.infer(state, "cpc:hasIndication", node, Said(reason.fr, reason.en), quotes)
+            else:
+                act.state(state, "cpc:hasIndication", node, quotes)
+            why = Said(reason.fr, reason.en) if reason else act.reason("concept")
+            act.infer(wording, "cpc:wordingOf", node, why, indication.quotes)
         _say_details(act, wording, indication)
 
 

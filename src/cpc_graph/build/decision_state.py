@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 from cpc_graph.build.decision_act import Act
 from cpc_graph.build.decision_core import operands
 from cpc_graph.build.decision_indications import say_indications
+from cpc_graph.build.decision_measure import say_measure
 from cpc_graph.names import slug
 from cpc_graph.rdf.terms import iri, text
 from cpc_graph.text.facts import Product, Validity
@@ -40,27 +41,26 @@ def group_node(product: Product) -> NamedNode:
 
 def say_impact(act: Act) -> None:
     """Say the impact, and the state if it opens one; on which measure, only where the text itself tells."""
-    decision, day, link = act.decision, act.day, act.links.measure
+    decision, day = act.decision, act.day
+    if decision.action.text == "other":  # of another kind than access to a medicine: it bears on no measure
+        return
     root = f"id/measure/{act.measure}"
     impact = iri(f"{root}/impact/{day}")
     act.type(impact, "cpc:Impact", label=act.labels.label("impact", day=day))
     act.state(impact, "cpc:impactBy", act.iri, decision.action.quotes)
     for action in (decision.action, *decision.also):
         act.state(impact, "cpc:impactType", iri(f"cpc:{action.text}"), action.quotes)
-    if link and link.known == "stated":
-        act.state(impact, "cpc:impactOn", iri(root), link.quotes)
+    say_measure(act, impact, "cpc:impactOn")
     _say_effect(act, impact, "cpc:impactDate")
     if act.opens:
         state = iri(f"{root}/state/{day}")
         act.state(impact, "cpc:opensState", state, decision.action.quotes)
-        _say_state(act, state, root)
+        _say_state(act, state)
 
 
-def _say_state(act: Act, state: NamedNode, measure: str) -> None:
-    link = act.links.measure
+def _say_state(act: Act, state: NamedNode) -> None:
     act.type(state, "cpc:MeasureState", label=act.labels.label("state", day=act.day))
-    if link and link.known == "stated":
-        act.state(state, "cpc:stateOf", iri(measure), link.quotes)
+    say_measure(act, state, "cpc:stateOf")
     _say_effect(act, state, "cpc:periodStart")
     _say_scope(act, state)
 

@@ -39,6 +39,11 @@ class Labels:
         entry = self.table["templates"][template]
         return fill(Said(entry["fr"], entry["en"]), **values)
 
+    def authority_on(self, authority: str, day: dt.date) -> str:
+        """Return the slug of the authority that acted on a day: an agency did not sign before it was there."""
+        entry = self.table["authorities"].get(authority)
+        return entry["before"] if entry and day.isoformat() < entry["since"] else authority
+
     def bare_name(self, name: str) -> str:
         """Return a person's name without the titles before it ("Dr Dominique MARTIN")."""
         words = name.split()

@@ -12,14 +12,18 @@ from cpc_graph.build.place import Place
 from cpc_graph.build.statements import Draft, Statement
 from cpc_graph.build.values import listed
 from cpc_graph.errors import InputError
-from cpc_graph.rdf.terms import iri
+from cpc_graph.rdf.terms import Term, iri
 
-_NAMED = re.compile(r"^(<[^<>\s]+>) (\S+)$")
+_NAMED = re.compile(r"^(<[^<>\s]+>) (\S+)( =)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An assertion whose operands are named (`<subject> predicate`, or the id of an entry of its dossier)."""
+    """An assertion whose operands are named.
+
+    A name is `<subject> predicate`, the same with ` =` (only those that say the value of the assertion itself), or the
+    id of an entry of its dossier.
+    """
 
     draft: Draft
     assertion: NamedNode
@@ -36,12 +40,16 @@ class Assertions:
             for statement in draft.statements.values():
                 self._by_triple.setdefault((statement.subject, statement.predicate), []).append(statement)
 
-    def matching(self, operand: str, names: Mapping[str, list[NamedNode]], place: Place) -> list[Statement | NamedNode]:
-        """Return what an operand names; never nothing: raises InputError instead."""
+    def matching(
+        self, operand: str, names: Mapping[str, list[NamedNode]], place: Place, value: Term | None = None
+    ) -> list[Statement | NamedNode]:
+        """Return what an operand of an assertion of `value` names; never nothing: raises InputError instead."""
         if operand in names:
             return list(names[operand])
         match = _NAMED.match(operand)
         found = self._by_triple.get((iri(match[1]), iri(match[2])), []) if match else []
+        if match and match[3]:
+            found = [statement for statement in found if statement.object == value]
         if not found:
             raise place.error(f"aucune assertion ne correspond à « {operand} »", f"no assertion matches “{operand}”")
         return list(found)
@@ -62,7 +70,8 @@ def resolve(pending: Iterable[Pending], assertions: Assertions, names: Mapping[s
         statement = item.draft.statements[item.assertion]
         found: list[NamedNode] = list(statement.evidence.derived_from)
         for operand in item.operands:
-            found += _chosen(statement, assertions.matching(operand, names, item.place), operand, item.place)
+            candidates = assertions.matching(operand, names, item.place, statement.object)
+            found += _chosen(statement, candidates, operand, item.place)
         evidence = replace(statement.evidence, derived_from=tuple(dict.fromkeys(found)))
         item.draft.statements[item.assertion] = replace(statement, evidence=evidence)
 

@@ -117,11 +117,10 @@ class Draft:
     ) -> NamedNode:
         """Add a statement; return its assertion. Saying it again with other quotes or operands joins them."""
         statement = Statement(self.path, subject, iri(predicate), value, evidence, in_facts and value is not None)
-        known = self.statements.get(statement.iri)
-        if known is not None:
-            statement = _joined(known, statement)
-        self.statements[statement.iri] = statement
-        return statement.iri
+        name = statement.iri  # a digest: made once
+        known = self.statements.get(name)
+        self.statements[name] = _joined(known, statement) if known is not None else statement
+        return name
 
     def note(self, subject: NamedNode, predicate: str, value: Term) -> None:
         """Add a triple to the evidence graph: a reading, a conflict."""

@@ -11,6 +11,7 @@ from cpc_graph.cli.labels import Labels
 from cpc_graph.cli.messages import Said, counted, lang, note
 from cpc_graph.cli.output import console, emit, visible
 from cpc_graph.cli.table import Table, draw, for_people, readable, table_of, written
+from cpc_graph.cli.unknowns import with_unknowns
 from cpc_graph.cli.words import column
 from cpc_graph.cli.words import value as word
 from cpc_graph.names import CPC
@@ -73,7 +74,7 @@ def draw_rows(answer: Answer, question: Question, reader: Queryable, out: Consol
     from rich.text import Text
 
     out.print(Text(question.text[lang()], style="bold"))
-    table, apart = for_people(table_of(answer.rows))
+    table, apart = for_people(table_of(with_unknowns(answer, question)))
     for name, text in [*_asked(answer, question, Labels(reader)), *_apart(apart, answer)]:
         out.print(Text(f"  {name}{_COLON.here()}{text}", style="dim"))
     if answer.verdict in _VERDICTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, QuerySolutions
@@ -22,6 +23,8 @@ SELECT ?thing ?name ?notation WHERE {
   OPTIONAL { ?thing skos:notation ?notation }
 } ORDER BY ?thing ?name"""
 _LONGEST = 70
+# A code of ours is shorter than the name (S0, CPC, ANSM); one of another register (MONDO:0005282) tells people nothing.
+_SHORT_CODE = re.compile(r"S[0-9]+|[A-Z]{2,8}")
 
 
 class Labels:
@@ -44,10 +47,11 @@ class Labels:
                 self._keep(thing.value, name, notation)
 
     def _keep(self, iri: str, name: object, notation: object) -> None:
-        if notation is not None:
-            self._names[iri] = str(getattr(notation, "value", notation))
+        code = str(getattr(notation, "value", ""))
+        if _SHORT_CODE.fullmatch(code):
+            self._names[iri] = code
         elif name is not None and getattr(name, "language", None) in (None, lang()):
-            self._names[iri] = str(getattr(name, "value", name))
+            self._names.setdefault(iri, str(getattr(name, "value", name)))
 
     def of(self, text: str) -> str:
         """Return the name of an IRI; other text as it is; long ones cut."""

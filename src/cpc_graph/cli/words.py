@@ -9,7 +9,7 @@ from cpc_graph.cli.messages import lang
 _COLUMNS = """
 act acte|action action|anchor à compter de|announced annoncé|answer réponse|applicability applicable le|
 article article|asInForceOn en vigueur le|asWritten écrit|aspect aspect|assertion énoncé|
-availability disponibilité|basis fondement|bearer tenu|body formation|by par|capacity qualité|change changement|
+availability disponibilité|basis fondement|bearer débiteur|body formation|by par|capacity qualité|change changement|
 channel canal|cis CIS|citation citation|cited cité|citing citant|company entreprise|condition condition|
 conditionText condition|conflict conflit|conflictOfInterest conflit d'intérêts|connector lien|count nombre|
 coverage prise en charge|date date|days jours|decision décision|degree confiance|delay délai|
@@ -34,12 +34,15 @@ thing objet|toRegime vers|type type|value valeur|version version|versionStart ve
 lawEnd jusqu'au (exclu)|firstStart première depuis|firstRegime régime de la première|secondStart seconde depuis|
 secondRegime régime de la seconde|old avant|new après|oldStart avant depuis|newStart après depuis|productIs le premier|
 productCis CIS du premier|otherIs le second|otherCis CIS du second|mandate mandat|legiarti LEGIARTI|to vers|
-wording libellé
+wording libellé|renewed acte renouvelé|renewedOn daté du|datedByText daté par le texte|argument argumentaire|code code
 """
 _FRENCH_COLUMNS = dict(
     entry.strip().split(" ", 1) for entry in _COLUMNS.replace("\n", " ").split("|") if " " in entry.strip()
 )
-_ENGLISH_COLUMNS = {"end": "end (excluded)", "termEnd": "end (excluded)", "cis": "CIS", "number": "no."}
+_ENGLISH_COLUMNS = {"end": "end (excluded)", "termEnd": "end (excluded)", "lawEnd": "until (excluded)"} | {
+    "cis": "CIS",
+    "number": "no.",
+}
 _FRENCH_VALUES = {
     "yes": "oui",
     "no": "non",
@@ -49,14 +52,39 @@ _FRENCH_VALUES = {
     "not-told": "le corpus ne le dit pas",
     "added": "ajouté",
     "removed": "retiré",
+    "renamed": "renommé",
+    "none": "aucun changement",
     "reworded": "reformulé",
     "same": "identique",
     "case": "majuscule seulement",
     "law": "droit",
+    "regime": "régime",
+    "speciality": "spécialité",
+    "group": "groupe",
+    "attendance": "présence",
+    "in charge": "en charge",
+    "date_document": "signature",
+    "date_publication": "publication",
+    "first_date_entry_in_force": "entrée en vigueur",
+    "date_applicability": "entrée en application",
+    "passed_by": "auteur",
+    "memberDuring": "durée du mandat",
     "product": "produit",
     "indication": "indication",
 }
-_ENGLISH_VALUES = {"unknown": "not established", "not-told": "the corpus does not tell", "case": "capital letter only"}
+_ENGLISH_VALUES = {
+    "unknown": "not established",
+    "not-told": "the corpus does not tell",
+    "case": "capital letter only",
+} | {
+    "none": "no change",
+    "date_document": "signature",
+    "date_publication": "publication",
+    "first_date_entry_in_force": "entry into force",
+    "date_applicability": "start of application",
+    "passed_by": "author",
+    "memberDuring": "term of office",
+}
 _FRENCH_TERMS = {
     "eli:date_document": "signature",
     "eli:date_publication": "publication",
@@ -69,7 +97,7 @@ _FRENCH_TERMS = {
     "foaf:name": "nom",
 }
 _UNITS = {"Y": ("an", "year"), "M": ("mois", "month"), "W": ("semaine", "week"), "D": ("jour", "day")}
-_DURATION = re.compile(r"P(?=\d)((?:\d+[YMWD])+)")
+_DURATION = re.compile(r"(-?)P(?=\d)((?:\d+[YMWD])+)")
 
 
 def column(name: str) -> str:
@@ -93,7 +121,7 @@ def value(written: str) -> str:
     duration = _DURATION.fullmatch(written)
     if not duration:
         return written
-    return " ".join(_span(int(count), unit) for count, unit in re.findall(r"(\d+)([YMWD])", duration[1]))
+    return duration[1] + " ".join(_span(int(count), unit) for count, unit in re.findall(r"(\d+)([YMWD])", duration[2]))
 
 
 def _span(count: int, unit: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,6 +15,7 @@ XSD = PREFIXES["xsd"]
 DURATION = re.compile(r"^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$")
 
 
+@lru_cache(maxsize=4096)  # the same few hundred names stand in every decision
 def iri(name: str) -> NamedNode:
     """Make an IRI of a `prefix:name`, an absolute IRI, or a path relative to the base (with or without `<>`).
 

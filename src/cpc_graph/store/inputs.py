@@ -14,6 +14,7 @@ import cpc_graph
 from cpc_graph import build, rdf
 from cpc_graph.build.corpus import corpus_files, file_quads
 from cpc_graph.resources import data_dir, ontology_dir
+from cpc_graph.store.settled import settled
 from cpc_graph.workspace import Workspace
 
 
@@ -25,8 +26,7 @@ class Inputs:
 
     def quads(self) -> Iterator[Quad]:
         """Yield the quads of all files, literals as written. Raises InputError for a file that does not parse."""
-        for _, path in self.files:
-            yield from file_quads(path)
+        yield from settled(quad for _, path in self.files for quad in file_quads(path))
 
     def glance(self) -> str:
         """Return a digest of names, sizes and times of change: equal means unchanged, different means look closer."""

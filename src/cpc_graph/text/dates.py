@@ -45,7 +45,7 @@ _MONTHS: Final = (
     ("novembre", "nov"),
     ("decembre", "dec"),
 )
-_MONTH: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+MONTHS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NUMERIC = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})", re.ASCII)
 _WORDS = re.compile(r"(\d{1,2})\s?(?:er)?\s([a-z]+)\.?\s(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -101,9 +101,9 @@ def parse_day(text: str) -> dt.date:
     if numeric := _NUMERIC.fullmatch(plain):
         return _day(text, int(numeric[4]), int(numeric[3]), int(numeric[1]))
     words = _WORDS.fullmatch(plain)
-    if words is None or words[2] not in _MONTH:
+    if words is None or words[2] not in MONTHS:
         _refuse(text, "une date", "a date")
-    return _day(text, int(words[3]), _MONTH[words[2]], int(words[1]))
+    return _day(text, int(words[3]), MONTHS[words[2]], int(words[1]))
 
 
 def parse_days(text: str) -> tuple[dt.date, ...]:
@@ -118,9 +118,9 @@ def parse_days(text: str) -> tuple[dt.date, ...]:
     for piece in reversed(pieces):
         match = _PARTIAL.fullmatch(piece)
         year = (match[3] if match else None) or year
-        if match is None or match[2] not in _MONTH or year is None:
+        if match is None or match[2] not in MONTHS or year is None:
             _refuse(text, "une suite de dates", "a list of dates")
-        days.append(_day(text, int(year), _MONTH[match[2]], int(match[1])))
+        days.append(_day(text, int(year), MONTHS[match[2]], int(match[1])))
     if not days:
         _refuse(text, "une suite de dates", "a list of dates")
     return tuple(reversed(days))

@@ -22,6 +22,8 @@ Role = Literal["basis", "mention"]
 Combinator = Literal["et", "et/ou", "ou"]
 Operator = Literal[">", ">=", "<", "<="]
 Unit = Literal["years", "months"]
+DeadlineEvent = Literal["end-of-measure", "publication", "notification"]
+Ground = Literal["public-health", "follow-up", "conditions-not-met", "authorised"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs, in what capacity as written, and where the text says so."""
+    """Who signs, in what capacity as written, and where the text says so.
+
+    The text of `name` is empty where only an office signs, that of `function` where no office is written.
+    """
 
     name: Words
     function: Words
@@ -64,7 +69,11 @@ class Notification:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The act itself. `action.text` is an `Action`, `regime.text` a `Regime`, `authority.text` a short name."""
+    """The act itself. `action.text` is an `Action`, `regime.text` a `Regime`, `authority.text` a short name.
+
+    The text of `regime` is empty where the articles name two. `grounds` give the reasons of an act that suspends, ends
+    or refuses, by a `Ground`.
+    """
 
     action: Words
     regime: Words
@@ -78,6 +87,7 @@ class Decision:
     notification: Notification | None = None
     departments: tuple[Words, ...] = ()
     follow_up: Words | None = None
+    grounds: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,8 @@ class PriorTherapy:
 class Indication:
     """An indication of this act. `text` is the folded wording, the quotes the same verbatim.
 
-    `lead` quotes the words that make the list one of this act; `repeated` where the same wording stands again.
+    `lead` quotes the words that make the list one of this act; `repeated` where the same wording stands again; `end` is
+    the day from which an act that ends its measure ends this indication, where it gives one.
     """
 
     text: str
@@ -132,6 +143,7 @@ class Indication:
     age: Age | None = None
     prior_therapy: PriorTherapy | None = None
     includes: tuple[Words, ...] = ()
+    end: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +212,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when, counted from an event: `after` is `end-of-measure`, the duration is ISO 8601."""
+    """By when, counted from an event: the end of the measure, or the publication or notification of the act."""
 
-    after: Literal["end-of-measure"]
+    after: DeadlineEvent
     duration: str
     quotes: Quotes
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Soft hyphens and zero-width marks: never part of what a reader reads.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+# Soft hyphens, zero-width and direction marks: never part of what a reader reads.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]")
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURES = str.maketrans(LIGATURES)
 # A pasted list keeps its bullets, some of them private-use signs of a symbol font (S1: "\uf0b7 traitement des ...").
 _BULLET = re.compile(r"^[^\S\r\n]*[\ue000-\uf8ff\u2022\u2023\u2043\u25a0-\u25ff\u2713-\u2717\u27a2-\u27a4]+\s*", re.M)
 # These are words or signs elsewhere: bullets only at the very beginning (S2: "o qu'environ 30%", "- une vidéo").
@@ -24,6 +26,15 @@ def fold_space(text: str) -> str:
     return " ".join(text.split())
 
 
+def visible(text: str) -> str:
+    """Return the text without invisible marks, accents composed (NFC), ligatures spelt out.
+
+    >>> visible("e\\ufb03cace, me\\u0301di\\u00adcament")
+    'efficace, médicament'
+    """
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text)).translate(_LIGATURES)
+
+
 def fold(text: str, document: str = "") -> str:
     """Return the wording on one line: no bullet, no enclosing « », no closing `;` or `.`, composed accents (NFC).
 
@@ -34,7 +45,7 @@ def fold(text: str, document: str = "") -> str:
     >>> fold("« Traitement du vitiligo.».")
     'Traitement du vitiligo'
     """
-    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    text = visible(text)
     text = _BULLET.sub("", text)
     text = _LINE_END_HYPHEN.sub(lambda match: _join(match, document), text)
     return _bare(fold_space(text))

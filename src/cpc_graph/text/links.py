@@ -24,12 +24,23 @@ class Bilingual:
 class MeasureLink:
     """The measure that the act is about; the quotes say it where it is `stated`.
 
-    `elsewhere`: the text does not say it, the inference is kept with the measure.
+    `elsewhere`: the text does not say it, the inference is kept with the measure. `own`: nothing else is linked, the
+    act's graph describes the measure by what the text calls it. `accepted`: a person took it, for `reason`.
     """
 
     slug: str
-    known: Literal["stated", "elsewhere"]
+    known: Literal["stated", "elsewhere", "own", "accepted"]
     quotes: Quotes = ()
+    reason: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActLink:
+    """An act of the graph, by its path, that this one acts on (`renew`, `modify`, `abrogate`), and why so."""
+
+    path: str
+    action: Literal["renew", "modify", "abrogate"]
+    reason: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +65,21 @@ class InferredBearer:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """All accepted links of one document. `concepts` has one slug per indication of the facts, in their order."""
+    """All accepted links of one document. `concepts` has one slug per indication of the facts, in their order.
+
+    `concept_reasons`: why each indication was linked so, where it is not the reader of the text who said it.
+    `act`: the path that the graph already gives this act; `cited`: the same for each cited act, None for a new one.
+    """
 
     author: str
     notation: str | None = None
     measure: MeasureLink | None = None
     concepts: tuple[str, ...] = ()
     concept_labels: Mapping[str, Bilingual] = field(default_factory=dict)
+    concept_reasons: tuple[Bilingual, ...] = ()
+    act: str | None = None
+    cited: tuple[str | None, ...] = ()
+    predecessor: ActLink | None = None
     parties: tuple[Party, ...] = ()
     bearers: tuple[InferredBearer, ...] = ()
     reasons: Mapping[str, Bilingual] = field(default_factory=dict)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cpc_graph.errors import InputError
-from cpc_graph.text.folding import INVISIBLE, fold_space
+from cpc_graph.text.folding import INVISIBLE, LIGATURES, fold_space
 
 _APOSTROPHES = "'’‘ʼ′＇"
 _DASHES = "-‐‑‒–—―−"
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_SIGNS = dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-") | _LIGATURES
+_SIGNS = dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-") | LIGATURES
 
 
 @dataclass(frozen=True, slots=True)

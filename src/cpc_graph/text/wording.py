@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from cpc_graph.names import digest
-from cpc_graph.text.folding import INVISIBLE, fold, fold_space
+from cpc_graph.text.folding import fold, fold_space, visible
 
 _LINE_END_HYPHEN = re.compile(r"(?<=\w)([-\u2010\u2011])[^\S\r\n]*\r?\n\s*(?=\w)")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
@@ -20,8 +19,7 @@ def running(text: str) -> str:
     >>> running("R. 5121-76-1 à R. 5121-76-\\n11 ;")
     'R. 5121-76-1 à R. 5121-76-11 ;'
     """
-    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
-    return fold_space(_LINE_END_HYPHEN.sub(r"\1", _PRIVATE_USE.sub("•", text)))
+    return fold_space(_LINE_END_HYPHEN.sub(r"\1", _PRIVATE_USE.sub("•", visible(text))))
 
 
 def wording_id(folded: str) -> str:
