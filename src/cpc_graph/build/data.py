@@ -18,7 +18,7 @@ from cpc_graph.errors import InputError
 from cpc_graph.text.yaml_file import load
 
 LAW_GRAPH = "law"
-_TABLES = "tables"
+_NOT_READINGS = frozenset({"tables", "overlay"})
 
 
 @dataclass(slots=True)
@@ -86,9 +86,9 @@ def read_drafts(data: Path) -> Drafts:
 
 
 def reading_files(data: Path) -> list[Path]:
-    """Return the readings of a data folder; `readings/tables` holds word tables, not readings."""
+    """Return the readings of a data folder; `tables` are word tables, `overlay` stands over an automatic reading."""
     folder = data / "readings"
-    return [path for path in sorted(folder.rglob("*.yaml")) if _TABLES not in path.relative_to(folder).parts]
+    return [path for path in sorted(folder.rglob("*.yaml")) if not _NOT_READINGS & set(path.relative_to(folder).parts)]
 
 
 def act_file(graph: str) -> str:

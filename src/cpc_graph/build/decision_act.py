@@ -6,15 +6,15 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from cpc_graph.build.decision_words import Labels, fill, load_labels
 from cpc_graph.build.lawtable import LawTable
 from cpc_graph.build.statements import Draft, Evidence, Said, Span
 from cpc_graph.errors import InputError
 from cpc_graph.names import digest, slug
-from cpc_graph.rdf.terms import Term, date, iri, text
-from cpc_graph.text.facts import Decision, Facts
+from cpc_graph.rdf.terms import Term, date, iri, text, typed
+from cpc_graph.text.facts import Decision, Facts, Validity
 from cpc_graph.text.links import Bilingual, Links, Party
 from cpc_graph.text.values import Day, Quotes, Words
 
@@ -93,6 +93,13 @@ class Act:
     def opens(self) -> bool:
         """Whether the act opens a state: one that suspends, ends or refuses a measure does not."""
         return self.decision.action.text in ("establish", "renew", "modify")
+
+    @property
+    def validity(self) -> Validity | None:
+        """The term that the text grants; None when it tells nothing of one, or when the act grants none."""
+        told = self.decision.validity
+        days = (told.start, told.end) if told else ()
+        return told if told and (told.duration or any(day.value or day.quotes for day in days)) else None
 
     @property
     def document(self) -> str:
@@ -186,9 +193,9 @@ class Act:
         return self.state(subject, predicate, self.describe(found), quotes or words.quotes)
 
     def say_regime(self, subject: NamedNode, regime: Words) -> None:
-        """Say the regime of an act or a state; one that the vocabulary does not have is unknown."""
-        if regime.text == "other":
-            self.unknown(subject, "cpc:regime", "regime", regime.quotes)
+        """Say the regime of an act or a state; unknown when the vocabulary does not have it, or the text names two."""
+        if regime.text in ("", "other"):
+            self.unknown(subject, "cpc:regime", "regime" if regime.text else "two_regimes", regime.quotes)
         else:
             self.state(subject, "cpc:regime", iri(f"cpc:{regime.text}"), regime.quotes)
 
@@ -197,6 +204,16 @@ class Act:
         node = iri(party.path)
         self.type(node, party.kind, label=party.label)
         return node
+
+
+def duration(lexical: str) -> Literal:
+    """Make an `xsd:duration`; it has no weeks, a week is seven days.
+
+    >>> duration("P2W").value, duration("P12M").value
+    ('P14D', 'P12M')
+    """
+    weeks = lexical.removeprefix("P").removesuffix("W")
+    return typed(f"P{int(weeks) * 7}D" if lexical.endswith("W") and weeks.isdigit() else lexical, "duration")
 
 
 def camel(rule: str) -> str:

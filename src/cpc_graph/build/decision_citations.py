@@ -25,10 +25,9 @@ def say_citations(act: Act) -> None:
         _say_place(act, node, citation)
         targets = [(one, named(one, citation.text_day)) for one in citation.provisions]
         known = [(one, target) for one, target in targets if target is not None]
-        if len(known) < len(targets):
-            act.unknown(
-                node, "cpc:citesProvision", "cites_undated", citation.written.quotes, words=citation.written.text
-            )
+        if len(known) < len(targets) or not targets:
+            reason = "cites_undated" if targets and not citation.text_day else "cites_other"
+            act.unknown(node, "cpc:citesProvision", reason, citation.written.quotes, words=citation.written.text)
         elif any(not target.article for _, target in known):
             _say_texts(act, node, citation, known)
         else:
@@ -53,7 +52,8 @@ def _say_texts(act: Act, node: NamedNode, citation: Citation, targets: list[tupl
     """Say a citation of a whole text; one that the text calls by its usual name is identified by inference."""
     for identifier, target in targets:
         text_node, quotes = iri(target.path), citation.written.quotes
-        act.type(text_node, act.labels.class_of("texts", identifier.partition(":")[0]), "cpc:LegalAct")
+        kind = act.labels.class_of("texts", identifier.partition(":")[0])
+        act.type(text_node, kind, *(() if kind.startswith("eli:") else ("cpc:LegalAct",)))
         if load_prefixes().named(citation.written.text):
             reason = act.reason("usual_name", words=citation.written.text)
             act.infer(node, "cpc:citesText", text_node, reason, quotes)
@@ -86,7 +86,7 @@ def _say_version(
     act: Act, node: NamedNode, target: Named, day: dt.date, grounds: tuple[NamedNode, ...], quotes: Quotes
 ) -> bool:
     """Say the version in force on the day, and the subdivision of it that is named; tell whether one is known."""
-    act.type(iri(target.path), "cpc:Provision")
+    _describe_provision(act, target)
     version = act.law.version_on(target.path, day)
     if version is None:
         return False
@@ -95,6 +95,17 @@ def _say_version(
     if target.subdivision:
         _subdivision(act, node, target, version, grounds, quotes)
     return True
+
+
+def _describe_provision(act: Act, target: Named) -> None:
+    """Give an article its class; one of which no version is held, its number and code too."""
+    node = iri(target.path)
+    act.type(node, "cpc:Provision")
+    if act.law.versions(target.path):
+        return
+    text_path, _, number = target.path.partition("/article/")
+    act.draft.add(node, "cpc:number", text(number))
+    act.draft.add(node, "eli:is_part_of", iri(text_path))
 
 
 def _say_unknown_versions(

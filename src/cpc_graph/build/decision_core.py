@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from cpc_graph.build.decision_act import Act, object_name
+from cpc_graph.build.decision_act import Act, duration, object_name
 from cpc_graph.build.statements import Evidence
 from cpc_graph.names import slug
 from cpc_graph.rdf.terms import iri, text, typed
-from cpc_graph.text.values import Day
+from cpc_graph.text.values import Day, Words
 
 
 def say_identity(act: Act) -> None:
@@ -69,17 +69,17 @@ def _notification(act: Act) -> NamedNode:
 
 def say_term(act: Act) -> None:
     """Say the term that the act grants: duration, start, end."""
-    validity = act.decision.validity
+    validity = act.validity
     if validity is None or not act.opens:
         return
-    term, duration = act.node("term"), validity.duration
+    term, told = act.node("term"), validity.duration
     act.type(term, "cpc:Term", label=act.labels.label("term", day=act.day))
-    grounds = (duration.quotes if duration else ()) + validity.start.quotes
+    grounds = (told.quotes if told else ()) + validity.start.quotes + validity.end.quotes
     act.state(act.iri, "cpc:grantsTerm", term, grounds)
     start = act.say_day(term, "cpc:periodStart", validity.start, "start", operands(act, validity.start.rule))
     act.said["start"] = start
-    if duration:
-        length = act.state(term, "cpc:duration", typed(duration.text, "duration"), duration.quotes)
+    if told:
+        length = act.state(term, "cpc:duration", duration(told.text), told.quotes)
     else:
         length = act.unknown(term, "cpc:duration", "duration")
     end_operands = (start, length) if validity.end.rule == "start-plus-duration" else operands(act, validity.end.rule)
@@ -89,25 +89,34 @@ def say_term(act: Act) -> None:
 def say_signature(act: Act) -> None:
     """Say who signed, in what capacity and where; the time in office is not told."""
     signatory = act.decision.signatory
-    if signatory is None:
-        act.unknown(act.iri, "cpc:signedBy", "signatory")
+    if signatory is None or not signatory.name.text:
+        quotes = signatory.function.quotes if signatory else ()
+        act.unknown(act.iri, "cpc:signedBy", "member" if signatory else "signatory", quotes)
         return
-    membership, name = act.node("signature"), signatory.name
+    membership, authority = act.node("signature"), act.decision.authority
+    name, function = signatory.name, signatory.function
     act.type(membership, "org:Membership", label=act.labels.label("signature", day=act.day))
-    person = iri(f"id/person/{slug(act.labels.bare_name(name.text))}")
-    act.type(person, "foaf:Person")
-    act.draft.add(person, "rdfs:label", text(name.text))
-    act.state(person, "foaf:name", text(name.text), name.quotes)
-    act.state(act.iri, "cpc:signedBy", membership, name.quotes + signatory.function.quotes)
-    act.state(membership, "org:member", person, name.quotes)
-    authority = act.decision.authority
-    act.say_party(membership, "org:organization", authority, signatory.function.quotes + authority.quotes)
-    act.state(membership, "cpc:asWritten", text(signatory.function.text), signatory.function.quotes)
-    act.unknown(membership, "org:memberDuring", "member_during", name.quotes + signatory.function.quotes)
+    act.state(act.iri, "cpc:signedBy", membership, name.quotes + function.quotes)
+    _member(act, membership, name)
+    act.say_party(membership, "org:organization", authority, function.quotes + authority.quotes)
+    if function.text:
+        act.state(membership, "cpc:asWritten", text(function.text), function.quotes)
+    else:
+        act.unknown(membership, "cpc:asWritten", "function", name.quotes)
+    act.unknown(membership, "org:memberDuring", "member_during", name.quotes + function.quotes)
     if signatory.place:
         act.state(act.iri, "cpc:signedAt", text(signatory.place.text), signatory.place.quotes)
     else:
         act.unknown(act.iri, "cpc:signedAt", "signed_at", act.decision.signed.quotes)
+
+
+def _member(act: Act, membership: NamedNode, name: Words) -> None:
+    """Say who signs."""
+    person = iri(f"id/person/{slug(act.labels.bare_name(name.text))}")
+    act.type(person, "foaf:Person")
+    act.draft.add(person, "rdfs:label", text(name.text))
+    act.state(person, "foaf:name", text(name.text), name.quotes)
+    act.state(membership, "org:member", person, name.quotes)
 
 
 def say_departments(act: Act) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from cpc_graph.build.decision_act import Act
+from cpc_graph.build.decision_act import Act, duration
 from cpc_graph.build.decision_parts import part_node
 from cpc_graph.build.statements import Said
-from cpc_graph.rdf.terms import iri, text, typed
+from cpc_graph.rdf.terms import iri, text
 from cpc_graph.text.facts import Obligation
 
-_ANCHOR = {"end-of-measure": "cpc:endOfMeasure"}
+_ANCHOR = {
+    "end-of-measure": "cpc:endOfMeasure",
+    "publication": "cpc:publicationOfAct",
+    "notification": "cpc:notificationOfAct",
+}
 
 
 def say_obligations(act: Act) -> None:
@@ -41,12 +45,12 @@ def _bearer(act: Act, node: NamedNode, number: int, duty: Obligation, earlier: d
 
 def _say_rhythm(act: Act, node: NamedNode, duty: Obligation) -> None:
     if duty.periodicity:
-        act.state(node, "cpc:periodicity", typed(duty.periodicity.text, "duration"), duty.periodicity.quotes)
+        act.state(node, "cpc:periodicity", duration(duty.periodicity.text), duty.periodicity.quotes)
     elif duty.periodicity_elsewhere:
         act.unknown(node, "cpc:periodicity", "periodicity", duty.periodicity_elsewhere)
     if duty.deadline:
         act.state(node, "cpc:deadlineAfter", iri(_ANCHOR[duty.deadline.after]), duty.deadline.quotes)
-        act.state(node, "cpc:deadlineDuration", typed(duty.deadline.duration, "duration"), duty.deadline.quotes)
+        act.state(node, "cpc:deadlineDuration", duration(duty.deadline.duration), duty.deadline.quotes)
 
 
 def say_follow_up(act: Act) -> None:

@@ -2,41 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from pyoxigraph import Literal, NamedNode
 
 from cpc_graph.build.decision_act import Act
 from cpc_graph.build.statements import Said
 from cpc_graph.rdf.terms import iri, text, typed
 from cpc_graph.text.facts import Age, Bound, Indication, PriorTherapy
+from cpc_graph.text.values import Quotes
 from cpc_graph.text.wording import wording_id
 
 _CONNECTOR = {"et": "cpc:and", "et/ou": "cpc:andOr", "ou": "cpc:or"}
 _UNIT = {"years": "Y", "months": "M"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """An indication of the act, its wording, its lasting concept where there is one, and why they are linked."""
+
+    told: Indication
+    wording: NamedNode
+    concept: NamedNode | None
+    reason: Said | None
+
+    @property
+    def quotes(self) -> Quotes:
+        """The wording and the words that make it one of this act."""
+        return self.told.quotes + self.told.lead
+
+
 def say_indications(act: Act, state: NamedNode) -> None:
-    """Say each indication; a wording without an accepted concept stays without one."""
-    concepts = act.links.concepts or (None,) * len(act.facts.indications)
-    reasons = act.links.concept_reasons or (None,) * len(act.facts.indications)
-    for indication, concept, reason in zip(act.facts.indications, concepts, reasons, strict=True):
+    """Say each indication of the state that the act opens; a wording without an accepted concept stays without one."""
+    for one in _linked(act):
+        act.state(state, "cpc:hasWording", one.wording, one.quotes)
+        _say_concept(act, state, "cpc:hasIndication", one)
+
+
+def say_concerned(act: Act, impact: NamedNode) -> None:
+    """Say which indications an act that opens no state suspends or ends."""
+    for one in _linked(act):
+        _say_concept(act, impact, "cpc:concernsIndication", one)
+
+
+def _say_concept(act: Act, subject: NamedNode, predicate: str, one: _Linked) -> None:
+    if one.concept is None:
+        return
+    if one.reason:
+        act.infer(subject, predicate, one.concept, one.reason, one.quotes)
+    else:
+        act.state(subject, predicate, one.concept, one.quotes)
+
+
+def _linked(act: Act) -> Iterator[_Linked]:
+    """Describe each wording and its concept, and yield them."""
+    count = len(act.facts.indications)
+    concepts, reasons = act.links.concepts or (None,) * count, act.links.concept_reasons or (None,) * count
+    for indication, concept, why in zip(act.facts.indications, concepts, reasons, strict=True):
         root = f"id/indication/{concept}" if concept else f"{act.path}/indication"
         wording = iri(f"{root}/wording/{wording_id(indication.text)}")
-        quotes = indication.quotes + indication.lead
         name = act.links.concept_labels[concept] if concept else indication.text
         label = act.labels.label("wording", object=name, number=wording_id(indication.text))
         act.type(wording, "cpc:IndicationWording", label=label)
         act.state(wording, "cpc:text", text(indication.text, "fr"), indication.quotes + indication.repeated)
-        act.state(state, "cpc:hasWording", wording, quotes)
+        reason = Said(why.fr, why.en) if why else None
         if concept:
-            node = iri(root)
-            act.type(node, "cpc:Indication", label=act.links.concept_labels[concept])
-            if reason:
-                act.infer(state, "cpc:hasIndication", node, Said(reason.fr, reason.en), quotes)
-            else:
-                act.state(state, "cpc:hasIndication", node, quotes)
-            why = Said(reason.fr, reason.en) if reason else act.reason("concept")
-            act.infer(wording, "cpc:wordingOf", node, why, indication.quotes)
+            act.type(iri(root), "cpc:Indication", label=act.links.concept_labels[concept])
+            act.infer(wording, "cpc:wordingOf", iri(root), reason or act.reason("concept"), indication.quotes)
         _say_details(act, wording, indication)
+        yield _Linked(indication, wording, iri(root) if concept else None, reason)
 
 
 def _say_details(act: Act, wording: NamedNode, indication: Indication) -> None:

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from cpc_graph.build.decision_act import Act
 from cpc_graph.build.decision_core import operands
-from cpc_graph.build.decision_indications import say_indications
+from cpc_graph.build.decision_indications import say_concerned, say_indications
 from cpc_graph.build.decision_measure import say_measure
 from cpc_graph.names import slug
 from cpc_graph.rdf.terms import iri, text
@@ -56,6 +56,8 @@ def say_impact(act: Act) -> None:
         state = iri(f"{root}/state/{day}")
         act.state(impact, "cpc:opensState", state, decision.action.quotes)
         _say_state(act, state)
+    else:
+        say_concerned(act, impact)
 
 
 def _say_state(act: Act, state: NamedNode) -> None:
@@ -70,7 +72,7 @@ def _say_effect(act: Act, node: NamedNode, predicate: str) -> None:
 
     An act without a term (a modification, an end) takes effect when it enters into force.
     """
-    validity = act.decision.validity
+    validity = act.validity
     if validity is None and act.decision.action.text not in ("establish", "renew"):
         day, unknown = act.decision.entry_into_force, "entry_into_force"
     else:
@@ -82,16 +84,15 @@ def _say_effect(act: Act, node: NamedNode, predicate: str) -> None:
 def _bound(act: Act, validity: Validity | None) -> Day:
     if validity is None:
         return UNKNOWN
-    return validity.start if act.opens else validity.end
+    return validity.end if act.decision.action.text == "abrogate" else validity.start
 
 
 def _say_scope(act: Act, state: NamedNode) -> None:
     decision = act.decision
     act.say_regime(state, decision.regime)
-    if decision.validity:
-        quotes: Quotes = (
-            decision.validity.duration.quotes if decision.validity.duration else ()
-        ) + decision.action.quotes
+    if act.validity:
+        length = act.validity.duration
+        quotes: Quotes = (length.quotes if length else ()) + decision.action.quotes
         act.state(state, "cpc:underTerm", act.node("term"), quotes)
     for product in act.facts.products:
         act.state(state, "cpc:coversSpeciality", product_node(product), product.quotes)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
@@ -18,6 +20,8 @@ DERIVED = NamedNode(BASE + "graph/derived")
 DERIVED_EVIDENCE = NamedNode(BASE + "graph/derived/evidence")
 # The rules conclude from each other at most a few times; more rounds would mean a rule that feeds itself.
 _ROUNDS = 5
+_PIECE = 100_000
+T = TypeVar("T")
 
 
 def derive(store: Store) -> None:
@@ -27,15 +31,24 @@ def derive(store: Store) -> None:
     """
     for graph in (DERIVED, DERIVED_EVIDENCE):
         store.clear_graph(graph)
-    store.extend(_states(store))
+    for some in _pieces(_states(store)):
+        store.extend(some)
     _apply_rules(store)
 
 
-def _states(store: Store) -> list[Quad]:
-    facts, draft = Facts(store), Draft("derived")
+def _states(store: Store) -> Iterator[Quad]:
+    facts = Facts(store)
     for measure in facts.subjects("rdf:type", iri("cpc:Measure")):
+        draft = Draft("derived")
         derive_states(measure, facts, draft)
-    return list(_placed(draft))
+        yield from _placed(draft)
+
+
+def _pieces(things: Iterable[T]) -> Iterator[list[T]]:
+    """Cut into lists of a size that fits in memory; reading a store goes on undisturbed while it is written."""
+    rest = iter(things)
+    while some := list(islice(rest, _PIECE)):
+        yield some
 
 
 def _placed(draft: Draft) -> Iterator[Quad]:
@@ -64,10 +77,13 @@ def _apply(store: Store, name: str, rule: str) -> int:
         raise InputError(fr=f"{name} : règle illisible : {error}", en=f"{name}: unreadable rule: {error}") from error
     if not isinstance(triples, QueryTriples):
         raise InputError(fr=f"{name} : une règle est un CONSTRUCT", en=f"{name}: a rule is a CONSTRUCT")
-    new = [
-        Quad(triple.subject, triple.predicate, triple.object, DERIVED)
-        for triple in set(triples)
-        if next(store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None), None) is None
-    ]
-    store.extend(new)
-    return len(new)
+    count = 0
+    for some in _pieces(triples):
+        new = [
+            Quad(triple.subject, triple.predicate, triple.object, DERIVED)
+            for triple in set(some)
+            if next(store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None), None) is None
+        ]
+        store.extend(new)
+        count += len(new)
+    return count

@@ -21,7 +21,6 @@ from cpc_graph.errors import SurroundingsError
 from cpc_graph.store.inputs import Inputs, inputs_of
 from cpc_graph.store.lock import writer_lock
 from cpc_graph.store.reader import DATABASE, POINTER, Store, open_store
-from cpc_graph.store.shared import once_each
 from cpc_graph.workspace import Workspace
 
 __all__ = ["BuildReport", "Store", "build_store", "current_report", "ensure_store", "open_store"]
@@ -100,9 +99,8 @@ def _build(store: Path, inputs: Inputs) -> BuildReport:
 
 def _fill(folder: Path, inputs: Inputs) -> int:
     folder.mkdir(parents=True)
-    quads = once_each(inputs.quads())  # all files parse before anything is written
     store = pyoxigraph.Store(str(folder))
-    store.bulk_extend(quads)
+    store.bulk_extend(inputs.placed())
     derive(store)
     store.flush()
     store.optimize()

@@ -14,8 +14,11 @@ import cpc_graph
 from cpc_graph import build, rdf
 from cpc_graph.build.corpus import corpus_files, file_quads
 from cpc_graph.resources import data_dir, ontology_dir
+from cpc_graph.store.placed import placed
 from cpc_graph.store.settled import settled
 from cpc_graph.workspace import Workspace
+
+_BYTES_A_QUAD = 60  # of canonical TriG, at the least: an estimate for the size of a filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Inputs:
     def quads(self) -> Iterator[Quad]:
         """Yield the quads of all files, literals as written. Raises InputError for a file that does not parse."""
         yield from settled(quad for _, path in self.files for quad in file_quads(path))
+
+    def placed(self) -> Iterator[Quad]:
+        """Yield what a store is made of, every triple in one graph, a few at a time. Raises InputError."""
+        size = sum(path.stat().st_size for _, path in self.files)
+        return placed(lambda: (quad for _, path in self.files for quad in file_quads(path)), size // _BYTES_A_QUAD)
 
     def glance(self) -> str:
         """Return a digest of names, sizes and times of change: equal means unchanged, different means look closer."""

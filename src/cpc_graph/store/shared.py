@@ -21,12 +21,16 @@ def once_each(quads: Iterable[Quad]) -> list[Quad]:
     """Return the quads with every triple in exactly one graph."""
     placed: dict[object, Quad] = {}
     for quad in quads:
-        known = placed.setdefault(quad.triple, quad)
-        if known.graph_name != quad.graph_name:
-            both = _is_evidence(known) and _is_evidence(quad)
-            graph = SHARED_EVIDENCE if both else SHARED
-            placed[quad.triple] = Quad(quad.subject, quad.predicate, quad.object, graph)
+        placed[quad.triple] = joined(placed.get(quad.triple), quad)
     return list(placed.values())
+
+
+def joined(known: Quad | None, quad: Quad) -> Quad:
+    """Return the quad, in the graph of what is shared when the same triple is known in another graph."""
+    if known is None or known.graph_name == quad.graph_name:
+        return quad
+    graph = SHARED_EVIDENCE if _is_evidence(known) and _is_evidence(quad) else SHARED
+    return Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def _is_evidence(quad: Quad) -> bool:

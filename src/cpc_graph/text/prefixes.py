@@ -29,6 +29,7 @@ class Prefixes:
     usual: tuple[Named, ...]
     union: str
     paths: Mapping[str, str]
+    courts: frozenset[str] = frozenset()
 
     @property
     def code_prefixes(self) -> frozenset[str]:
@@ -57,13 +58,14 @@ class Prefixes:
 def load_prefixes() -> Prefixes:
     """Read the table that ships with the data."""
     table = load(data_dir() / "readings" / "tables" / "prefixes.yaml")
-    kinds = table["codes"] | table["acts"] | table["union"]
+    kinds = table["codes"] | table["acts"] | table["union"] | table["courts"]
     return Prefixes(
         code_names={name: prefix for prefix, code in table["codes"].items() for name in code["names"]},
         act_kinds={name: prefix for prefix, act in table["acts"].items() for name in act["names"]},
         usual=tuple(Named(key, tuple(one["names"])) for key, one in table["named"].items()),
         union=next(iter(table["union"])),
         paths={prefix: entry["path"] for prefix, entry in kinds.items()},
+        courts=frozenset(table["courts"]),
     )
 
 

@@ -1,0 +1,153 @@
+"""Acts that the graph already names: this one, those that it cites, the one that it follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from pyoxigraph import NamedNode
+
+from cpc_graph.build.decision_act import act_path, object_name, short_slug
+from cpc_graph.build.decision_words import load_labels
+from cpc_graph.link.candidate import Candidate, Kind
+from cpc_graph.link.look import Look, path_of
+from cpc_graph.names import slug
+from cpc_graph.rdf.terms import date, iri
+from cpc_graph.text.facts import Facts
+from cpc_graph.text.links import Bilingual
+
+FOLLOWS: tuple[Literal["renew", "modify", "abrogate"], ...] = ("renew", "modify", "abrogate")
+IDENTICAL, OTHER_KIND, LATEST = 1.0, 0.8, 0.7
+_SEGMENTS = 9  # eli/fr/<authority>/decision/<year>/<month>/<day>/<object>/<kind>
+_HELD = iri("cpc:held")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Acts for one place: `same` when there is no doubt, else what may be the same."""
+
+    same: tuple[Candidate, ...] = ()
+    possible: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which acts are about the same thing: of this authority, on these measures or with these slugs in their names."""
+
+    authority: str
+    measures: frozenset[NamedNode]
+    slugs: frozenset[str]
+
+    @classmethod
+    def of(cls, facts: Facts, measures: Iterable[Candidate]) -> Scope:
+        """Take the act's own object and the measures that its products lead to. The facts are of a decision."""
+        assert facts.decision is not None
+        targets = [iri(one.target) for one in measures]
+        about = short_slug(object_name(facts) or "")
+        slugs = {about, *(one.slug for one in measures)}
+        return cls(slug(facts.decision.authority.text), frozenset(targets), frozenset(slugs))
+
+    def acts(self, day: dt.date, look: Look) -> list[NamedNode]:
+        """Return the acts of a day that are about the same thing, by the authority that acted on that day."""
+        authority = load_labels().authority_on(self.authority, day)
+        return [act for act in look.subjects("eli:date_document", date(day)) if self._holds(act, authority, look)]
+
+    def _holds(self, act: NamedNode, authority: str, look: Look) -> bool:
+        parts = path_of(act).split("/")
+        if len(parts) != _SEGMENTS or parts[2] != authority:
+            return False
+        return parts[7] in self.slugs or bool(self.measures & set(_measures_of(act, look)))
+
+
+def _measures_of(act: NamedNode, look: Look) -> list[NamedNode]:
+    impacts = look.subjects("cpc:impactBy", act)
+    return [measure for impact in impacts for measure in look.nodes(impact, "cpc:impactOn")]
+
+
+def own_act(facts: Facts, scope: Scope, look: Look) -> Found:
+    """Return this act as the graph names it. One that is held under another name may be a second act of the day."""
+    decision = facts.decision
+    if decision is None or decision.signed.value is None or object_name(facts) is None:
+        return Found()
+    day, action = decision.signed.value, decision.action.text
+    found = _sorted("act", 0, action, day, scope, look)
+    path = act_path(facts, load_labels())
+    named = [one for one in (*found.same, *found.possible) if one.target == path]
+    if named:
+        return Found(tuple(named))
+    held = [one for one in found.same if _HELD in look.nodes(iri(one.target), "cpc:availability")]
+    return Found((), tuple(held)) if held else found
+
+
+def cited_acts(facts: Facts, scope: Scope, look: Look) -> Found:
+    """Return the acts of the graph that the text cites by their day."""
+    found = [
+        _sorted("cited", place, cited.action, cited.day.value, scope, look)
+        for place, cited in enumerate(facts.cited_acts, 1)
+        if cited.day.value is not None
+    ]
+    same = tuple(one for each in found for one in each.same)
+    return Found(same, tuple(one for each in found for one in each.possible))
+
+
+def _sorted(kind: Kind, place: int, action: str, day: dt.date, scope: Scope, look: Look) -> Found:
+    """Tell the one act of the day that has the kind from several, or from those of another kind."""
+    acts = scope.acts(day, look)
+    of_kind = [act for act in acts if look.is_a(act, load_labels().class_of("actions", action))]
+    if len(of_kind) == 1:
+        return Found((_candidate(kind, place, of_kind[0], IDENTICAL, _same(day), look),))
+    maybe = of_kind or acts
+    return Found(
+        (), tuple(_candidate(kind, place, act, OTHER_KIND, _same_day(day, look.label(act)), look) for act in maybe)
+    )
+
+
+def predecessor(facts: Facts, measure: Candidate | None, look: Look) -> tuple[Candidate, ...]:
+    """Return the latest earlier act on the measure, where the text does not date the one that it acts on."""
+    decision = facts.decision
+    if decision is None or measure is None or decision.signed.value is None or decision.action.text not in FOLLOWS:
+        return ()
+    if any(cited.acted_on and cited.day.value for cited in facts.cited_acts):
+        return ()
+    earlier = [(day, act) for day, act in _acts_on(measure, look) if day < decision.signed.value]
+    if not earlier:
+        return ()
+    day, act = max(earlier, key=lambda pair: (pair[0], pair[1].value))
+    return (_candidate("predecessor", 0, act, LATEST, _latest(day, measure.label), look),)
+
+
+def _acts_on(measure: Candidate, look: Look) -> list[tuple[dt.date, NamedNode]]:
+    acts = {
+        act
+        for impact in look.subjects("cpc:impactOn", iri(measure.target))
+        for act in look.nodes(impact, "cpc:impactBy")
+        if look.is_a(act, "cpc:Decision")
+    }
+    return [(day, act) for act in acts if (day := look.day(act, "eli:date_document")) is not None]
+
+
+def _candidate(kind: Kind, place: int, act: NamedNode, score: float, ground: Bilingual, look: Look) -> Candidate:
+    return Candidate(kind, place, path_of(act), look.label(act), ground, score)
+
+
+def _same(day: dt.date) -> Bilingual:
+    return Bilingual(
+        f"même autorité, même jour ({day:%d/%m/%Y}), même objet, même nature",
+        f"same authority, same day ({day.isoformat()}), same object, same kind",
+    )
+
+
+def _same_day(day: dt.date, label: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"même autorité, même jour ({day:%d/%m/%Y}), même objet ; nature à vérifier : {label.fr}",
+        f"same authority, same day ({day.isoformat()}), same object; kind to be checked: {label.en}",
+    )
+
+
+def _latest(day: dt.date, measure: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"dernier acte connu avant celui-ci ({day:%d/%m/%Y}) sur la mesure « {measure.fr} »",
+        f"latest act known before this one ({day.isoformat()}) on the measure “{measure.en}”",
+    )

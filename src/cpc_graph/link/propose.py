@@ -1,0 +1,30 @@
+"""Gather what a document may be linked to: `propose`."""
+
+from __future__ import annotations
+
+from pyoxigraph import Store
+
+from cpc_graph.link.acts import Scope, cited_acts, own_act, predecessor
+from cpc_graph.link.candidate import Proposals, ordered
+from cpc_graph.link.indications import indication_candidates
+from cpc_graph.link.look import Look
+from cpc_graph.link.measures import measure_candidates
+from cpc_graph.text.facts import Facts
+
+
+def propose(facts: Facts, store: Store) -> Proposals:
+    """Look for the links of a decision in a store; a document that is no decision has none.
+
+    The act itself and those that it cites are recognised where authority, day, object and kind agree: an act is never
+    named twice. Everything else waits for a person.
+    """
+    if facts.decision is None or facts.decision.action.text == "other":
+        return Proposals()
+    look = Look(store)
+    measures = measure_candidates(facts, look)
+    scope = Scope.of(facts, measures)
+    own, cited = own_act(facts, scope, look), cited_acts(facts, scope, look)
+    best = Proposals(open=tuple(measures)).best("measure")
+    indications = indication_candidates(facts, look)
+    found = [*own.possible, *cited.possible, *measures, *indications, *predecessor(facts, best, look)]
+    return Proposals((*own.same, *cited.same), tuple(ordered(found)))

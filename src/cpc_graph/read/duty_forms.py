@@ -1,0 +1,225 @@
+"""The forms in which a sentence lays down a duty: who does, must do, or is told; what is done, by whom, to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from cpc_graph.read.draft import Sentence
+from cpc_graph.read.normal import Normal, Span
+from cpc_graph.read.parties import split_parties
+from cpc_graph.read.recipients import by_in, to_in, whom_in, without
+from cpc_graph.read.tables import listed, regime_names
+
+_PRONOUN = re.compile(r"^\W{0,3}(?:et\s)?(?:ell?es?|ils?|celle-ci|celui-ci)\b")
+_INFORMING = re.compile(r"\s?(?:d'|de\s)?(?:informer|avertir|alerter|aviser|prevenir)\b")
+_WHO = re.compile(r"\s?,\s(?:qui|que)$")
+_OWN_SUBJECT = re.compile(r".*\set\s(?=(?:l[ae]s?|un[e]?|des|son|sa)\s)", re.S)
+# Without accents "complète" and "complété" are one word: behind an auxiliary it is the participle.
+_PARTICIPLE = "".join(rf"(?<!\b{one})" for one in ("est", "sont", "sera", "seront", "ete", "a", "ont", "soit", "etre"))
+_FINITE = re.compile(r"\s(?:est|sont|sera|seront|entre|entrera|prend|prendra)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A duty in one sentence: the places of bearer, object and recipients.
+
+    A rhythm or a deadline is read in `span`, its own words, else in `shared`, words that several duties stand under.
+    """
+
+    bearer: Span | None
+    object: list[Span]
+    recipients: list[Span]
+    verb: str
+    pronoun: bool = False
+    span: Span | None = None
+    shared: Span | None = None
+
+
+@lru_cache(maxsize=1)
+def patterns() -> dict[str, re.Pattern[str]]:
+    active, inform = listed("duties", "active"), listed("duties", "inform")
+    passive, informed = listed("duties", "passive"), listed("duties", "informed")
+    be = r"(?:est|sont|sera|seront)\s(?:egalement\s|ensuite\s|en\soutre\s|aussi\s)?"
+    return {
+        "active": re.compile(rf"(?<!\bqui)(?<!\bque){_PARTICIPLE}\s(?P<verb>{active}|(?P<inform>{inform}))\b(?=[\s,])"),
+        "again": re.compile(
+            rf"\s(?:et|puis|,)\s(?P<it>l[ae]s?\s|l')?(?:en\s)?(?P<verb>{active}|(?P<inform>{inform}))\b(?=[\s,])"
+        ),
+        "modal": re.compile(rf"(?<!\bqui)\s(?P<verb>{listed('duties', 'modal')})\s?"),
+        "impersonal": re.compile(
+            rf"\b(?P<verb>{listed('duties', 'impersonal')})(?P<who>[^,;.]{{2,120}}?)\s(?:de\s|d')"
+        ),
+        "passive": re.compile(rf"(?:\b{be}|(?<=\set\s))(?P<verb>{passive}|(?P<informed>{informed}))\b"),
+        "never": re.compile(rf"\b{listed('duties', 'never')}"),
+        "own": re.compile(rf"\b(?:presente?\s)?(?:decision|{regime_names()})"),
+    }
+
+
+def clauses_of(text: Normal, sentence: Sentence) -> Iterator[Sentence]:
+    """Cut at semicolons: each side may lay down a duty of its own."""
+    at = sentence.start
+    for match in re.compile(r"\s?;\s").finditer(text.text, sentence.start, sentence.end):
+        yield Sentence(sentence.block, *text.trim(at, match.start()))
+        at = match.end()
+    yield Sentence(sentence.block, *text.trim(at, sentence.end))
+
+
+def forms_of(text: Normal, sentence: Sentence) -> Iterator[Form]:
+    grammar = patterns()
+    even = text.plain[sentence.start : sentence.end]
+    if grammar["never"].search(even) or even.startswith(("«", "il est ", "l'indication")):
+        # "La présente décision est notifiée … Elle peut être déférée": each sentence is judged alone.
+        return
+    if impersonal := grammar["impersonal"].search(even):
+        who = (sentence.start + impersonal.start("who"), sentence.start + impersonal.end("who"))
+        yield _to_do(text, who, sentence.start + impersonal.end(), sentence.end)
+        return
+    active, passive = grammar["active"].search(even), grammar["passive"].search(even)
+    modal = grammar["modal"].search(even)
+    if active and not (passive and passive.start() < active.start()) and not (modal and modal.start() < active.start()):
+        yield from _active(text, sentence, active)
+    elif modal and not (passive and passive.start() < modal.start()):
+        at = sentence.start + modal.end()
+        if informing := _INFORMING.match(text.plain, at, sentence.end):
+            whom = whom_in(text, informing.end(), sentence.end)
+            who = (sentence.start, sentence.start + modal.start())
+            yield Form(who, [(whom[1], sentence.end)], list(split_parties(text, *whom)), "inform")
+            return
+        bearer = _who_acts(text, (sentence.start, sentence.start + modal.start()))
+        yield _to_do(text, bearer, at, sentence.end)
+    elif passive:
+        yield from _passive(text, sentence)
+
+
+_WHEN = re.compile(
+    r"\W*(?:a\sl'issue|au\sterme|au\splus|dans|chaque|tous|toutes|en\scas|pendant|durant|avant|a\sla\sfin|deux\sfois)\b"
+    r"[^,;]{2,90},\s"
+)
+
+
+def _who_acts(text: Normal, span: Span) -> Span:
+    """Leave out when it is due: "À l'issue du CPC, le laboratoire adresse …"."""
+    when = _WHEN.match(text.plain, *span)
+    return (when.end() if when else span[0]), span[1]
+
+
+def _to_do(text: Normal, bearer: Span, at: int, end: int) -> Form:
+    recipients = list(to_in(text, at, end))
+    parties = [one for to in recipients for one in split_parties(text, *to)]
+    return Form(bearer, without(at, end, recipients), parties, "do")
+
+
+def _active(text: Normal, sentence: Sentence, verb: re.Match[str]) -> Iterator[Form]:
+    shared = (sentence.start, sentence.start + verb.start())
+    subject = _who_acts(text, shared)
+    even = text.plain[subject[0] : subject[1]]
+    pronoun = _PRONOUN.match(even) is not None
+    if not even.strip() or (verb["verb"].startswith(("met", "tien", "etabli")) and patterns()["own"].match(even)):
+        return
+    # "informe les prescripteurs et adresse à l'agence …": each verb is a duty of the same bearer.
+    at = sentence.start + verb.end()
+    verbs = [(verb, at), *((more, more.end()) for more in patterns()["again"].finditer(text.plain, at, sentence.end))]
+    ends = [*(more.start() for more, _ in verbs[1:]), sentence.end]
+    first: Form | None = None
+    for (one, begin), stop in zip(verbs, ends, strict=True):
+        form = replace(_done(text, one, (begin, stop), subject, pronoun=pronoun), shared=shared)
+        # "met le protocole à disposition et le transmet aux pharmaciens": the same thing.
+        taken_up = first and one.groupdict().get("it") and not one["inform"]
+        form = replace(form, object=first.object) if first and taken_up else form
+        first = first or form
+        yield from _two_things(text, form)
+
+
+# "un rapport annuel et, à l'issue du CPC, un rapport final": the second thing has a time of its own.
+_AND_THEN = re.compile(
+    r"\s(?:et|puis|ainsi\sque),?\s(?=(?:a\sl'issue|au\sterme|dans\s(?:un|le|les)\s|au\splus\stard|a\sla\sfin|en\sfin)"
+    r"[^,;]{3,80},\s(?P<thing>(?:une?|l[ae]s?|l'|des)\s))"
+)
+
+
+_A_THING = re.compile(r"(?<!\w)(?:une?|l[ae]s?|des|ses|son|sa|tou\w+)\s\w|(?<!\w)l'\w")
+
+
+def _two_things(text: Normal, form: Form) -> Iterator[Form]:
+    if form.span is None or (cut := _AND_THEN.search(text.plain, *form.span)) is None:
+        yield form
+        return
+    begin, end = form.span
+    if not any(_A_THING.search(text.plain, low, min(high, cut.start())) for low, high in form.object):
+        yield form
+        return
+    things = [(max(low, begin), min(high, cut.start())) for low, high in form.object if low < cut.start()]
+    yield replace(form, object=things, span=(begin, cut.start()))
+    yield replace(form, object=[(cut.start("thing"), end)], span=(cut.end(), end), shared=None)
+
+
+def _done(text: Normal, verb: re.Match[str], span: Span, subject: Span, *, pronoun: bool) -> Form:
+    at, end = span
+    if verb["inform"]:
+        whom = whom_in(text, at, end)
+        return Form(subject, without(at, end, [whom]), list(split_parties(text, *whom)), "inform", pronoun, (at, end))
+    recipients = list(to_in(text, at, end))
+    parties = [one for to in recipients for one in split_parties(text, *to)]
+    return Form(subject, without(at, end, recipients), parties, verb["verb"], pronoun, (at, end))
+
+
+def _passive(text: Normal, sentence: Sentence) -> Iterator[Form]:
+    """Read "… est transmis à l'ANSM par …"; two participles on one subject are two duties."""
+    verbs = list(patterns()["passive"].finditer(text.plain, sentence.start, sentence.end))
+    first = next((verb for verb in verbs if verb.group() != verb["verb"]), verbs[0])
+    verbs = verbs[verbs.index(first) :]
+    subject = (sentence.start, first.start())
+    # "La présente décision prend effet … et sera publiée": the subject ends at the first verb.
+    if finite := _FINITE.search(text.plain, *subject):
+        subject = (subject[0], finite.start())
+    if relative := _WHO.search(text.plain[subject[0] : subject[1]]):
+        subject = (subject[0], subject[0] + relative.start())
+    owns = [_OWN_SUBJECT.match(text.plain, one.end(), two.start()) for one, two in pairwise(verbs)]
+    shared: Span | None = subject
+    for number, verb in enumerate(verbs):
+        if (
+            number
+            and not text.plain[verb.start() : verb.start() + 4].startswith(("est", "sont", "sera"))
+            and text.plain[verb.start() - 4 : verb.start()] not in (" et ", "\net ")
+        ):
+            continue
+        following = owns[number] if number < len(owns) else None
+        stop = verbs[number + 1].start() if number + 1 < len(verbs) else sentence.end
+        stop = following.end() if following else stop
+        # "…, et une copie en est adressée au CRPV": the second verb has a subject of its own.
+        if number and (own := owns[number - 1]):
+            subject, shared = (own.end(), verb.start()), None
+        yield from _passive_form(text, verb, stop, subject, shared)
+
+
+def _passive_form(text: Normal, verb: re.Match[str], stop: int, subject: Span, shared: Span | None) -> Iterator[Form]:
+    at = verb.end()
+    place = (verb.start(), stop) if shared else (subject[0], stop)
+    bearer = by_in(text, at, stop)
+    if verb["informed"]:
+        yield Form(bearer, [(at, stop)], list(split_parties(text, *subject)), "informed", span=place, shared=shared)
+        return
+    recipients = [one for to in to_in(text, at, stop) for one in split_parties(text, *to)]
+    if _is_measure(text, subject) and not verb["verb"].startswith(("publi", "notif", "mise", "communiq", "diffus")):
+        return
+    # "Le suivi est confié au CRPV de Bordeaux": whom it is entrusted to bears it.
+    if verb["verb"].startswith("confi") and bearer is None and recipients:
+        bearer, recipients = recipients[0], []
+    # "Chaque rapport est accompagné d'un résumé": the duty is the summary.
+    thing = (at, stop) if verb["verb"].startswith("accompagn") else subject
+    yield Form(bearer, [thing], recipients, verb["verb"], span=place, shared=shared)
+
+
+def _is_measure(text: Normal, subject: Span) -> bool:
+    """See the measure itself as subject: "Un CPC est établi" lays down no duty."""
+    return (
+        re.match(
+            rf"\W*(?:[a-z]\)\s)?(?:un[e]?|l[ae]|l'|presente?|present)?\s?(?:presente?\s)?{regime_names()}",
+            text.plain[subject[0] : subject[1]],
+        )
+        is not None
+    )

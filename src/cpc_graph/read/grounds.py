@@ -1,0 +1,53 @@
+"""Why an act suspends, ends or refuses a measure: one ground for each reason that its articles or recitals give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cpc_graph.read.draft import Draft
+from cpc_graph.read.normal import Span
+from cpc_graph.read.tables import either, table
+from cpc_graph.text.values import Words
+
+_CLAUSE = re.compile(r"\s?;\s")
+# What the law allows is no reason: "le directeur général peut suspendre un CPC pour des motifs de santé publique".
+_POSSIBLE = re.compile(
+    r"\b(?:peut|peuvent|pourra|permet|en\sapplication|aux\stermes|en\svertu)\b[^;]{0,140}\b(?:susp"
+    r"en|abrog|retir|modif|refus)"
+)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(ground, re.compile(rf"(?<!\w){either(words)}")) for ground, words in table("grounds").items()]
+
+
+def read_grounds(draft: Draft, action: str) -> tuple[Words, ...]:
+    """Read the grounds from the articles, or, where these give none, from the recitals."""
+    if action not in ("suspend", "abrogate", "refuse"):
+        return ()
+    articles = [(one.start, one.end) for one in draft.operative]
+    return tuple(_in(draft, articles)) or tuple(_in(draft, _recital_clauses(draft)))
+
+
+def _recital_clauses(draft: Draft) -> list[Span]:
+    spans: list[Span] = []
+    for block in draft.layout.of("recital"):
+        at = block.start
+        for match in _CLAUSE.finditer(draft.text.text, block.start, block.end):
+            spans.append(draft.text.trim(at, match.start()))
+            at = match.end()
+        spans.append(draft.text.trim(at, block.end))
+    return spans
+
+
+def _in(draft: Draft, spans: list[Span]) -> Iterator[Words]:
+    for start, end in spans:
+        even = draft.plain(start, end).replace("\n", " ")
+        if _POSSIBLE.search(even):
+            continue
+        found = [(match.start(), ground) for ground, pattern in _patterns() if (match := pattern.search(even))]
+        if found:
+            yield Words(min(found)[1], draft.text.quotes(start, end))

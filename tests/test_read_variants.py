@@ -1,0 +1,117 @@
+"""Whole acts in other words and other layouts than those of the cases: one invented frame, one thing varied."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+
+from cpc_graph.extract.document import Extracted
+from cpc_graph.read.contract import contract
+from cpc_graph.read.reader import read
+
+_AUTHOR = "La directrice générale de l'Agence nationale de sécurité du médicament et des produits de santé,"
+_VISA = "Vu le code de la santé publique, notamment l'article L. 5121-12-1 ;"
+_CPC = "cadre de prescription compassionnelle"
+_PRODUCT = "Xenazine 25 mg, comprimé"
+_OPENS = f"Un {_CPC} (CPC) est établi pour {_PRODUCT} dans l'indication suivante : « Traitement de la chorée »."
+_SIGNED = "Fait à Saint-Denis, le 12 mars 2024\n\nHélène MARCHADIER\nDirectrice générale"
+
+
+def _act(*articles: str, **changed: str) -> Any:
+    parts = {"author": _AUTHOR, "visa": _VISA, "title": f"Cadre de prescription compassionnelle de {_PRODUCT}"}
+    parts |= {"signed": _SIGNED, "word": "Article {} : "} | changed
+    body = "\n\n".join(parts["word"].format(number) + text for number, text in enumerate(articles, 1))
+    text = (
+        f"Décision du 12/03/2024 - {parts['title']}\n\nPUBLIÉ LE 14/03/2024\n\n{parts['author']}\n\n"
+        f"{parts['visa']}\n\nDécide :\n\n{body}\n\n{parts['signed']}\n"
+    )
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return contract(read(Extracted(form="text", sha256=sha256, text=text), "acte.txt"))
+
+
+@pytest.mark.parametrize(
+    "word", ["Art. {} - ", "Article {}) ", "– Article {} –\n", "A r t i c l e {} : ", "ARTICLE {}\n"]
+)
+def test_articles_are_headed_in_many_ways(word: str) -> None:
+    assert [one["number"] for one in _act(_OPENS, "Elle entre en vigueur.", word=word)["parts"]["articles"]] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Le directeur général de l'~gence nationale de sécunté du médicament et des produits de santé,",
+        "La dlrectrice générale de l 'Agence nationale de sécurité du médicarnent et des produits de santé,",
+        "Le directeur général de l'ANSM par intérim,",
+    ],
+)
+def test_the_author_is_known_through_the_noise_of_a_scan(author: str) -> None:
+    assert _act(_OPENS, author=author)["decision"]["authority"] == "ANSM"
+
+
+@pytest.mark.parametrize(
+    ("article", "duration", "end"),
+    [
+        ("Il est valable un an à compter de sa publication.", "P1Y", "2025-03-14"),
+        ("Le présent CPC est accordé pour une période triennale à compter du 1er avril 2024.", "P3Y", "2027-04-01"),
+        ("Il expire le 31 mars 2027.", None, "2027-04-01"),
+        ("La présente décision entre en vigueur quinze jours après sa publication.", None, None),
+    ],
+)
+def test_terms(article: str, duration: str | None, end: str | None) -> None:
+    validity = _act(_OPENS, article)["decision"]["validity"]
+    assert (validity["duration"], validity["end"]["value"]) == (duration, end)
+
+
+@pytest.mark.parametrize(
+    ("article", "duties"),
+    [
+        (
+            "Un rapport est transmis à l'ANSM chaque trimestre par le laboratoire ARGO et une copie en est adressée au "
+            "CRPV de Lyon.",
+            [("ARGO", "rapport", "P3M", ["ANSM"]), (None, "copie", None, ["CRPV de Lyon"])],
+        ),
+        (
+            "L'exploitant adresse à l'ANSM un rapport semestriel et communique au CRPV de Nantes les cas graves.",
+            [
+                ("exploitant", "rapport semestriel", "P6M", ["ANSM"]),
+                ("exploitant", "cas graves", None, ["CRPV de Nantes"]),
+            ],
+        ),
+        (
+            "L'exploitant transmet tous les six mois à l'ANSM un rapport et, à l'issue du CPC, un rapport final.",
+            [("exploitant", "rapport", "P6M", ["ANSM"]), ("exploitant", "rapport final", None, ["ANSM"])],
+        ),
+        ("Le suivi national est confié au CRPV de Lyon.", [("CRPV de Lyon", "Le suivi national", None, [])]),
+    ],
+)
+def test_rhythms_stay_with_their_own_duty(article: str, duties: list[tuple[Any, ...]]) -> None:
+    read_duties = _act(_OPENS, article)["obligations"]
+    assert [(one["bearer"], one["action"], one["periodicity"], one["recipient"]) for one in read_duties] == duties
+
+
+@pytest.mark.parametrize(
+    ("article", "action", "regime"),
+    [
+        ("La décision du 2 mars 2022 susvisée est retirée.", "abrogate", "CPC"),
+        (f"L'article 1er de la décision du 2 mars 2022 est remplacé par : « {_OPENS} »", "modify", "CPC"),
+        (f"Il n'est pas fait droit à la demande d'établissement d'un CPC pour {_PRODUCT}.", "refuse", "CPC"),
+    ],
+)
+def test_what_the_act_does(article: str, action: str, regime: str) -> None:
+    titles = {"abrogate": "Retrait du", "modify": "Modification du", "refuse": "Refus d'établir le"}
+    decision = _act(article, title=f"{titles[action]} {_CPC} de {_PRODUCT}")["decision"]
+    assert (decision["action"], decision["regime"]) == (action, regime)
+    assert decision["validity"]["end"]["value"] is None
+
+
+def test_a_committee_that_bears_the_name_of_a_measure_is_none() -> None:
+    act = _act("Le comité scientifique temporaire « CPC » est créé.", title="Création d'un comité")
+    assert act["decision"]["action"] == "other"
+
+
+def test_articles_of_an_unknown_code_are_set_aside_with_the_reason() -> None:
+    act = _act(_OPENS, visa=_VISA + "\nVu le code de la consommation, notamment son article L. 221-1 ;")
+    assert [one["provisions"] for one in act["citations"]] == [["CSP:L5121-12-1"]]
+    assert any("table des préfixes" in one["why"] for one in act["unmodelled"])
