@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from cpc_graph.ask.header import Question
 from cpc_graph.ask.proof import Step
+from cpc_graph.ask.shown import as_frame, as_html, as_text
 from cpc_graph.ask.source import Row
 from cpc_graph.names import PREFIXES
 from cpc_graph.rdf.terms import Term
@@ -25,7 +27,8 @@ class Answer:
     """The answer to a question.
 
     question: its name; parameters: what was asked, as IRIs and lexical forms; verdict: one of VERDICTS; because: what
-    must be known of it (what was looked for, readings, sources), one line each; rows: values by column; proof: steps.
+    must be known of it (what was looked for, readings, sources), one line each; rows: values by column; proof: steps;
+    types: what each column holds (date, integer, boolean, iri, text).
     """
 
     question: str
@@ -35,6 +38,19 @@ class Answer:
     because: tuple[str, ...] = ()
     rows: tuple[Mapping[str, Value], ...] = ()
     proof: tuple[Step, ...] = ()
+    types: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Write the verdict, the rows and the reasons, as a session shows them."""
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        """Write the same for a notebook."""
+        return as_html(self)
+
+    def to_pandas(self) -> Any:
+        """Return the rows as a pandas data frame, days as datetime64. Raises SurroundingsError without pandas."""
+        return as_frame(self)
 
     def to_json(self) -> dict[str, object]:
         """Return `{question, parameters, as_of, verdict, because, rows, proof}`, ready for `json.dumps`."""

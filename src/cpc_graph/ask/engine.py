@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pyoxigraph import Literal, QueryBoolean
 
@@ -13,6 +14,7 @@ from cpc_graph.ask.header import Question
 from cpc_graph.ask.parameters import AS_OF, terms
 from cpc_graph.ask.phrases import phrase
 from cpc_graph.ask.proof import Proof, prove
+from cpc_graph.ask.shown import column_types
 from cpc_graph.ask.source import Row, Source, solutions
 from cpc_graph.ask.unheld import unheld
 from cpc_graph.rdf.terms import Term
@@ -21,12 +23,25 @@ LANG = "lang"  # a query that shows names has VALUES ?lang { UNDEF }
 
 
 def ask(
-    source: Source, question: Question, parameters: Mapping[str, str], *, as_of: dt.date | None = None, lang: str = "fr"
+    source: Source,
+    question: Question,
+    parameters: Mapping[str, str],
+    *,
+    as_of: dt.date | None = None,
+    lang: str = "fr",
+    assume: Sequence[str] = (),
 ) -> Answer:
     """Answer a question. `parameters` are as people write them; `as_of` sets the parameter `asOf`.
 
-    Raises UsageError for a parameter that is unknown, missing, or names nothing.
+    `assume`: assumptions under which to answer ("S1 start=2018-05-05"); nothing of them is stored. Raises UsageError
+    for a parameter that is unknown, missing, or names nothing.
     """
+    if assume:
+        from cpc_graph.ask.assume import suppose  # late: it copies a store, which most answers need not
+
+        supposed, told = suppose(source, assume, lang)
+        answer = ask(supposed, question, parameters, as_of=as_of, lang=lang)
+        return replace(answer, because=(*told, *answer.because))
     values = terms(source, question, parameters, as_of)
     query = bound_query(question, values, lang)
     table, verdict = _evaluate(source, query)
@@ -43,6 +58,7 @@ def ask(
         because=(*missing, *_because(question, table, verdict, proof, lang)),
         rows=tuple({name: plain(value) for name, value in row.items()} for row in table),
         proof=proof.steps,
+        types=column_types(table),
     )
 
 

@@ -44,10 +44,10 @@ SELECT DISTINCT ?assertion ?subject ?kind ?predicate ?predicateName ?object ?sta
   ?assertion rdf:subject ?subject ; rdf:predicate ?predicate ; cpc:statementStatus ?status .
   OPTIONAL { ?subject a ?kind . FILTER(?kind IN (cpc:MeasureState, cpc:Term, cpc:ProvisionVersion)) }
   OPTIONAL { ?assertion rdf:object ?object }
-  OPTIONAL { VALUES ?lang { UNDEF } ?assertion cpc:byRule ?rule .
-    OPTIONAL { ?rule rdfs:label ?ruleName FILTER(LANG(?ruleName) = ?lang) } }
-  OPTIONAL { VALUES ?lang { UNDEF } ?assertion cpc:byProvision ?law .
-    OPTIONAL { ?law rdfs:label ?lawName FILTER(LANG(?lawName) IN ("", ?lang)) } }
+  OPTIONAL { ?assertion cpc:byRule ?rule }
+  OPTIONAL { ?assertion cpc:byRule/rdfs:label ?ruleName FILTER(LANG(?ruleName) = ?lang) }
+  OPTIONAL { ?assertion cpc:byProvision ?law }
+  OPTIONAL { ?assertion cpc:byProvision/rdfs:label ?lawName FILTER(LANG(?lawName) IN ("", ?lang)) }
   OPTIONAL { ?assertion cpc:confidence/rdfs:label ?confidence FILTER(LANG(?confidence) = ?lang) }
   OPTIONAL { ?assertion cpc:reason ?reason FILTER(LANG(?reason) = ?lang) }
   OPTIONAL { ?predicate rdfs:label ?predicateName FILTER(LANG(?predicateName) = ?lang) }

@@ -75,6 +75,17 @@ def _shared(*, dated: bool) -> list[click.Parameter]:
             callback=_keep,
         ),
         Option(
+            ["--assume"],
+            metavar="'S1 start=2018-05-05'",
+            multiple=True,
+            said=Said(
+                "Répondre sous une hypothèse (début, fin, durée, signature…), sans l'enregistrer.",
+                "Answer under an assumption (start, end, duration, signature…), without storing it.",
+            ),
+            expose_value=False,
+            callback=_keep,
+        ),
+        Option(
             ["--format"],
             type=click.Choice(FORMATS),
             said=Said("table dans un terminal, tsv ailleurs.", "table on a terminal, tsv elsewhere."),
@@ -143,7 +154,7 @@ def _answer(found: Found, given: dict[str, str | None]) -> int:
     day: dt.date | None = read_day(chosen["as_of"], "as-of") if "as_of" in chosen else None
     preset = {key: value for key, value in found.given.items() if day is None or key != _AS_OF}
     reader = open_reader()
-    answer = ask(reader, found.question, {**preset, **values}, as_of=day, lang=lang())
+    answer = ask(reader, found.question, {**preset, **values}, as_of=day, lang=lang(), assume=chosen.get("assume", ()))
     form = chosen.get("format") or ("table" if on_terminal() else "tsv")
     show(answer, found.question, reader, form=form, proof=chosen.get("proof", False))
     return 1 if answer.verdict in _NEGATIVE else 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from cpc_graph.text.word_diff import runs
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -29,15 +29,9 @@ def _mark(old: Text, new: Text) -> None:
     """Style the words that only one of two texts has; nothing when one of them is empty."""
     if not old.plain or not new.plain:
         return
-    before, after = _words(old.plain), _words(new.plain)
-    matcher = SequenceMatcher(a=[word for word, _ in before], b=[word for word, _ in after], autojunk=False)
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind != "equal":
-            for word, at in before[start:end]:
-                old.stylize(f"bold {_OLD}", at, at + len(word))
-            for word, at in after[first:last]:
-                new.stylize(f"bold {_NEW}", at, at + len(word))
-
-
-def _words(text: str) -> list[tuple[str, int]]:
-    return [(found.group(), found.start()) for found in re.finditer(r"\S+", text)]
+    for same, before, after in runs(old.plain, new.plain, by=str):
+        if not same:
+            for word in before:
+                old.stylize(f"bold {_OLD}", word.start, word.end)
+            for word in after:
+                new.stylize(f"bold {_NEW}", word.start, word.end)

@@ -1,0 +1,5 @@
+"""What comes: expiries, reports due, final analyses; and what changed between two builds of the graph."""
+
+from cpc_graph.agenda.due import Due, agenda, data_day
+
+__all__ = ["Due", "agenda", "data_day"]
