@@ -1,7 +1,7 @@
 """Knowledge graph of the French medicines agency's derogatory-access decisions.
 
-`validate`, `ask`, `Store` and `Question` are imported when they are first used. `ask` and `validate` are packages too:
-`cpc_graph.ask(…)` calls the function of that name in it. `__init__.pyi` tells type checkers what comes late.
+`Graph`, `ingest`, `validate`, `ask`, `Store` and `Question` are imported when first used. `ask` and `validate` are
+packages too: `cpc_graph.ask(…)` calls the function of that name in it. `__init__.pyi` tells type checkers.
 """
 
 from __future__ import annotations
@@ -12,10 +12,15 @@ from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["Question", "Store", "__version__", "ask", "validate"]
+__all__ = ["Graph", "Question", "Store", "__version__", "ask", "ingest", "validate"]
 
 _VERBS = ("ask", "validate")
-_NOUNS = {"Question": "cpc_graph.ask.header", "Store": "cpc_graph.store.reader"}
+_NOUNS = {
+    "Graph": "cpc_graph.graph",
+    "Question": "cpc_graph.ask.header",
+    "Store": "cpc_graph.store.reader",
+    "ingest": "cpc_graph.link.incoming",
+}
 
 
 class _Verb(ModuleType):

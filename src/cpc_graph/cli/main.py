@@ -20,7 +20,24 @@ from cpc_graph.cli.messages import Said, lang, translate_click, use, wanted_lang
 from cpc_graph.cli.output import visible
 from cpc_graph.errors import CpcGraphError
 
-COMMANDS = ("demo", "build", "validate", "ask", "query", "export", "shapes")
+COMMANDS = (
+    "demo",
+    "build",
+    "ingest",
+    "add",
+    "validate",
+    "ask",
+    "query",
+    "export",
+    "shapes",
+    "generate",
+    "explain",
+    "diff",
+    "agenda",
+    "watch",
+    "timeline",
+    "lineage",
+)
 DEBUG = "CPC_GRAPH_DEBUG"
 INTERRUPTED, BROKEN_PIPE, SURROUNDINGS = 130, 141, 3
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cpc_graph.cli.bilingual import Command, argument, option
 from cpc_graph.cli.messages import Said, lang
-from cpc_graph.cli.output import emit
+from cpc_graph.cli.output import emit, on_terminal
 from cpc_graph.cli.place import store_address, store_path
 from cpc_graph.errors import UsageError
 
 if TYPE_CHECKING:
     from cpc_graph.store.reader import Store
 
-FORMATS = ("text", "json", "ttl")
+FORMATS = ("text", "json", "ttl", "sarif", "junit", "html")
 
 
 @click.command(
@@ -41,6 +42,21 @@ FORMATS = ("text", "json", "ttl")
 )
 @option("--no-context", is_flag=True, said=Said("Sans rien lire du store.", "Without reading the store."))
 @option(
+    "--baseline",
+    metavar="FILE",
+    said=Said(
+        "Des écarts acceptés : une liste YAML de {rule, focus, value?, reason}.",
+        "Findings that are accepted: a YAML list of {rule, focus, value?, reason}.",
+    ),
+)
+@option(
+    "--engine",
+    type=click.Choice(("fast", "pyshacl")),
+    default="fast",
+    show_default=True,
+    said=Said("Le moteur ; le rapport est le même.", "The engine; the report is the same."),
+)
+@option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
@@ -48,15 +64,35 @@ FORMATS = ("text", "json", "ttl")
     show_default=True,
     said=Said("Format du rapport.", "Format of the report."),
 )
-def command(*, files: tuple[str, ...], as_of: str | None, shapes: str | None, no_context: bool, form: str) -> int:
+def command(
+    *,
+    files: tuple[str, ...],
+    as_of: str | None,
+    shapes: str | None,
+    no_context: bool,
+    engine: str,
+    form: str,
+    baseline: str | None,
+) -> int:
     """Validate and report."""
     from cpc_graph.ask.days import read_day
     from cpc_graph.validate import validate
     from cpc_graph.validate.render import render
 
     day: dt.date | None = read_day(as_of, "as-of") if as_of else None
-    report = validate(files, store=None if no_context else _context(), as_of=day, shapes=shapes, context=not no_context)
-    emit(render(report, form, lang()))
+    report = validate(
+        files,
+        store=None if no_context else _context(),
+        as_of=day,
+        shapes=shapes,
+        context=not no_context,
+        engine=engine,
+    )
+    if baseline:
+        from cpc_graph.validate.baseline import accept, read_baseline
+
+        report = accept(report, read_baseline(Path(baseline)))
+    emit(render(report, form, lang(), colour=on_terminal()))
     return report.exit_code
 
 

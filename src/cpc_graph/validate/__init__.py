@@ -30,12 +30,14 @@ def validate(
     as_of: dt.date | None = None,
     shapes: Path | str | None = None,
     context: bool = True,
+    engine: str = "fast",
 ) -> Report:
     """Judge files together and report what is wrong with them.
 
     `store` is what is known besides: provisions, acts, measures that the files name. `as_of` is the day whose law
     judges and the last of what is known, by default each act's day of signature. `shapes` are somebody else's, run
-    instead of ours in a process that can be killed. Raises InputError for files or shapes that cannot be read or run,
+    instead of ours in a process that can be killed, always by pyshacl. `engine` is `fast` or `pyshacl`: their reports
+    are the same. Raises InputError for files or shapes that cannot be read or run,
     SurroundingsError when somebody else's shapes take too long.
     """
     from cpc_graph.validate import foreign, judge  # late: a command line that does not validate need not wait
@@ -43,7 +45,7 @@ def validate(
     given = judge.read(files)
     if shapes is not None and Path(shapes).resolve() != shapes_dir().resolve():
         return foreign.judge_by(Path(shapes), given, store=store, context=context)
-    return judge.judge(given, store=store, as_of=as_of, context=context)
+    return judge.judge(given, store=store, as_of=as_of, context=context, engine=engine)
 
 
 def shapes_on(day: dt.date | None = None) -> str:

@@ -59,11 +59,11 @@ def versions_of(names: Iterable[str], store: Store | None = None) -> dict[str, V
 
 
 def _about(wanted: set[str], store: Store | None) -> Iterable[Quad]:
+    found: list[Quad] = []
     if store is not None:
         found = [quad for name in wanted for quad in store.quads_for_pattern(NamedNode(name), None, None, None)]
-        if found:
-            return found
-    return (quad for quad in _shipped_law() if text_of(quad.subject) in wanted)
+    missing = wanted - {text_of(quad.subject) for quad in found}
+    return [*found, *(quad for quad in _shipped_law() if text_of(quad.subject) in missing)] if missing else found
 
 
 def _version(name: str, said: Mapping[NamedNode, list[Literal]]) -> Version:
@@ -117,15 +117,22 @@ class Days:
     signed: Mapping[str, dt.date]
     graphs: Mapping[Node, frozenset[str]]
 
-    def of(self, node: Node) -> dt.date | None:
-        """Return the day whose law judges a node: its act's; None when no one act of the file has it."""
+    def act(self, node: Node) -> str | None:
+        """Name the act of the file that a node belongs to: by its IRI, by its graph, or because there is no other."""
         name = text_of(node)
-        acts = [act for act in self.signed if name == act or name.startswith(act + "/")]
-        if not acts:
-            acts = [act for act in self.signed if act in self.graphs.get(node, frozenset())]
+        while name:
+            if name in self.signed:
+                return name
+            name = name.rpartition("/")[0]
+        acts = [act for act in self.graphs.get(node, ()) if act in self.signed]
         if not acts and len(self.signed) == 1:
             acts = list(self.signed)
-        return self.signed[max(acts, key=len)] if acts else None
+        return max(acts, key=len) if acts else None
+
+    def of(self, node: Node) -> dt.date | None:
+        """Return the day whose law judges a node: its act's; None when no one act of the file has it."""
+        act = self.act(node)
+        return self.signed[act] if act else None
 
 
 def days_of(quads: Iterable[Quad]) -> Days:

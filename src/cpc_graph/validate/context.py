@@ -27,6 +27,7 @@ _ACTS_ON = {iri("cpc:renews"), iri("cpc:abrogates")}
 _TYPE, _FICTION = iri("rdf:type"), iri("cpc:LegalFiction")
 _SUBJECT, _PREDICATE, _OBJECT = iri("rdf:subject"), iri("rdf:predicate"), iri("rdf:object")
 _STATUS, _UNKNOWN = iri("cpc:statementStatus"), iri("cpc:unknown")
+_LABEL = iri("rdfs:label")
 _AVAILABILITY, _STUBS = iri("cpc:availability"), {iri("cpc:citedOnly"), iri("cpc:reportedOnly")}
 _SIGNED, _STORED = iri("eli:date_document"), iri("cpc:dateInStore")
 _EVIDENCE_CLASSES = {iri("cpc:Assertion"), iri("oa:SpecificResource")}
@@ -40,7 +41,10 @@ def context_of(quads: Iterable[Quad], store: Store, *, until: dt.date | None = N
     given = list(quads)
     own: set[Node] = {quad.subject for quad in given}
     replaced = _replaced(given)
-    found = _neighbourhood(_named_in(given), _Known(store, replaced, own, until))
+    told = {(quad.subject, quad.predicate) for quad in given if quad.predicate in (_LABEL, _AVAILABILITY)}
+    near = _neighbourhood(_named_in(given), _Known(store, replaced, own, until))
+    # a text that arrives names its act itself: what stood for it as long as it was only cited steps back
+    found = [quad for quad in near if (quad.subject, quad.predicate) not in told]
     vouched = _vouched(found, own)
     return [*found, *vouched, *_unknowns(found, store, replaced), *_stored_dates(given, store, replaced)]
 

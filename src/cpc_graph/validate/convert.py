@@ -1,4 +1,4 @@
-"""Terms between pyoxigraph and rdflib, literals as written."""
+"""Terms between pyoxigraph and rdflib (as `rdf.to_rdflib` sets it up), literals as written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+import cpc_graph.rdf.to_rdflib  # noqa: F401  (sets rdflib up: literals stay as they are written)
 from cpc_graph.validate.finding import Node
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -13,7 +13,7 @@ from cpc_graph.rdf.gate import MAX_BYTES, read_quads
 from cpc_graph.rdf.intake import read_bytes
 from cpc_graph.rdf.terms import iri
 from cpc_graph.resources import data_dir
-from cpc_graph.validate.finding import text_of
+from cpc_graph.validate.finding import Node, text_of
 
 _HAS_SOURCE, _CONTENT = iri("oa:hasSource"), iri("cpc:content")
 _FILE, _SHA256 = iri("cpc:file"), iri("cpc:sha256")
@@ -29,11 +29,14 @@ def contents_of(quads: Iterable[Quad], files: Sequence[Path]) -> list[Quad]:
     given = list(quads)
     quoted = {quad.object for quad in given if quad.predicate == _HAS_SOURCE}
     folders = list(dict.fromkeys([*_source_folders(files), data_dir() / "sources"]))
-    known = [*given, *(quad for folder in folders for quad in _register(folder))]
+    said: dict[tuple[Node, NamedNode], list[str]] = {}
+    for quad in (*given, *(quad for folder in folders for quad in _register(folder))):
+        if quad.predicate in (_FILE, _SHA256):
+            said.setdefault((quad.subject, quad.predicate), []).append(text_of(quad.object))
     return [
         Quad(document, _CONTENT, Literal(text), DefaultGraph())
         for document in quoted
-        if isinstance(document, NamedNode) and (text := _text(document, known, folders)) is not None
+        if isinstance(document, NamedNode) and (text := _text(document, said, folders)) is not None
     ]
 
 
@@ -48,10 +51,9 @@ def _register(folder: Path) -> list[Quad]:
     return read_quads(folder / REGISTER) if (folder / REGISTER).is_file() else []
 
 
-def _text(document: NamedNode, known: list[Quad], folders: list[Path]) -> str | None:
-    names = [text_of(quad.object) for quad in known if quad.subject == document and quad.predicate == _FILE]
-    hashes = {text_of(quad.object) for quad in known if quad.subject == document and quad.predicate == _SHA256}
-    for name in dict.fromkeys(names):
+def _text(document: NamedNode, said: Mapping[tuple[Node, NamedNode], list[str]], folders: list[Path]) -> str | None:
+    hashes = set(said.get((document, _SHA256), ()))
+    for name in dict.fromkeys(said.get((document, _FILE), ())):
         for folder in folders if _is_plain(name) else ():
             text = _held(folder / name, hashes)
             if text is not None:

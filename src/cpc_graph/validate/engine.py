@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Quad
+from pyoxigraph import Literal, Quad
 
 from cpc_graph.errors import InputError
 from cpc_graph.names import PREFIXES
+from cpc_graph.validate.facts import Facts
 from cpc_graph.validate.finding import Node
 
 if TYPE_CHECKING:
     import rdflib
 
 SH = PREFIXES["sh"]
+_SPARQL = "SPARQLConstraintComponent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ def run(data: Iterable[Quad], shapes: Iterable[Quad], *, name: str = "shapes") -
     from cpc_graph.validate.hybrid import HybridGraph
 
     _silence()
+    quads = list(data)
     try:
         _, report, text = validate(
-            HybridGraph(data),
+            HybridGraph(quads),
             shacl_graph=_shapes_graph(tuple(shapes)),
             inference="none",
             advanced=False,
@@ -61,7 +64,20 @@ def run(data: Iterable[Quad], shapes: Iterable[Quad], *, name: str = "shapes") -
         raise _unfit(name, _first_line(error), _first_line(error)) from error
     if isinstance(report, Exception):
         raise _unfit(name, _first_line(text), _first_line(text))
-    return _results(report)
+    return _as_written(_results(report), quads)
+
+
+def _as_written(results: list[Result], quads: list[Quad]) -> list[Result]:
+    """Give back to the values of SPARQL rules the form that the data write: the store rewrites some literals."""
+    if not any(result.component == _SPARQL and isinstance(result.value, Literal) for result in results):
+        return results
+    facts = Facts(quads)
+    return [
+        replace(result, value=facts.written(result.focus, result.path, result.value))
+        if result.component == _SPARQL and result.value is not None
+        else result
+        for result in results
+    ]
 
 
 @lru_cache(maxsize=8)
@@ -86,11 +102,12 @@ def _unfit(name: str, fr: str, en: str) -> InputError:
 
 
 def _results(report: rdflib.Graph) -> list[Result]:
-    from rdflib import RDF, URIRef
+    """Read the results of a report; what they rest on (sh:detail) is no result of its own."""
+    from rdflib import URIRef
 
     return [
         _result({key: list(report.objects(node, URIRef(SH + key))) for key in _KEYS})
-        for node in report.subjects(RDF.type, URIRef(SH + "ValidationResult"))
+        for node in set(report.objects(None, URIRef(SH + "result")))
     ]
 
 

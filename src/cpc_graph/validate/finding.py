@@ -32,11 +32,24 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends a finding: `expected` in place of `wrong` (None: nothing goes)."""
+
+    subject: Node
+    predicate: NamedNode
+    wrong: Node | None
+    expected: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What is wrong with a document: the rule, where, and the sentences and the law that show it.
 
     `rule` is the local name of one of our rules, or the IRI of somebody else's; `severity` is one of SEVERITIES;
-    `line` counts from 1 and is given only when it is certain; `component` is the SHACL constraint that failed.
+    `line` counts from 1 and is given only when it is certain; `component` is the SHACL constraint that failed;
+    `itself`: the value at fault is the focus node (SHACL says so for node shapes); `steps`: a path that is no property,
+    as triples, the first of which starts at it; `graded`: the IRI of a severity that is none of SHACL's;
+    `sentence_*`: what the rule asks; `accepted`: why the finding is accepted (a baseline), None where it is not.
     """
 
     rule: str
@@ -51,10 +64,21 @@ class Finding:
     file: str | None = None
     line: int | None = None
     component: str | None = None
+    itself: bool = False
+    steps: tuple[Triple, ...] = ()
+    graded: str | None = None
+    sentence_fr: str = ""
+    sentence_en: str = ""
+    fix: Fix | None = None
+    accepted: str | None = None
 
     def message(self, lang: str) -> str:
         """Return the message in `lang` ("fr" or "en")."""
         return self.message_en if lang == "en" else self.message_fr
+
+    def sentence(self, lang: str) -> str:
+        """Return what the rule asks, in `lang`."""
+        return self.sentence_en if lang == "en" else self.sentence_fr
 
     @property
     def quote(self) -> str | None:
@@ -64,17 +88,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings on some files. `as_of` is the day whose law judged, None: each act by the law of its day."""
+    """The findings on some files. `as_of`: the day whose law judged, None: each act's; `unused`: see `accept`."""
 
     findings: tuple[Finding, ...]
     files: tuple[str, ...] = ()
     as_of: dt.date | None = None
     rules: int = 0
     judged: int = 0
+    unused: tuple[str, ...] = ()
 
     def count(self, severity: str) -> int:
-        """Count the findings of a severity."""
-        return sum(1 for finding in self.findings if finding.severity == severity)
+        """Count the findings of a severity that nobody accepted."""
+        return sum(1 for finding in self.findings if finding.severity == severity and finding.accepted is None)
 
     @property
     def conforms(self) -> bool:

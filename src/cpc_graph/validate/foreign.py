@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from cpc_graph.errors import InputError
 from cpc_graph.names import PREFIXES, SHAPE
@@ -41,9 +41,12 @@ def judge_by(path: Path, given: Given, *, store: Store | pyoxigraph.Store | None
     results = run_confined(data, shapes.quads, name=shapes.name)
     if not _has_target(shapes, data):
         results.append(Result(_NO_TARGET, given.quads[0].subject, "Warning", "TargetCheck"))
-    book = Rulebook({result.shape: _rule(shapes, result) for result in results}, ())
+    book = Rulebook(
+        {result.shape: _rule(shapes, result) for result in results},
+        paths={result.shape: _steps(shapes, _node(result.shape)) for result in results},
+    )
     teller = Teller(given, book, Calendar({}), days_of(given.quads), None, Proof(given.quads), Around.of(beside))
-    return teller.report(results)
+    return teller.report(results, once=False)
 
 
 def _read(path: Path) -> Shapes:
@@ -54,7 +57,7 @@ def _read(path: Path) -> Shapes:
             fr=f"{path} : aucune règle dans le dossier (no shapes)", en=f"{path}: there are no shapes in the folder"
         )
     text = "" if path.is_dir() else decode(read_bytes(path, MAX_BYTES), shown(path))
-    return Shapes(_with_our_prefixes(quads), shown(path), text)
+    return Shapes(_with_imported_prefixes(_with_our_prefixes(quads)), shown(path), text)
 
 
 def _with_our_prefixes(quads: list[Quad]) -> list[Quad]:
@@ -67,6 +70,18 @@ def _with_our_prefixes(quads: list[Quad]) -> list[Quad]:
         nodes = {quad.object for quad in declared}
         return [*quads, *declared, *(quad for quad in book.quads if quad.subject in nodes)]
     return quads
+
+
+def _with_imported_prefixes(quads: list[Quad]) -> list[Quad]:
+    """Give a node the prefixes of the nodes of the same file that it imports: pyshacl does not look there."""
+    declared = [quad for quad in quads if quad.predicate == iri("sh:declare")]
+    imports = [quad for quad in quads if quad.predicate == iri("owl:imports")]
+    return quads + [
+        Quad(link.subject, each.predicate, each.object)
+        for link in imports
+        for each in declared
+        if each.subject == link.object
+    ]
 
 
 def _has_target(shapes: Shapes, data: list[Quad]) -> bool:
@@ -94,12 +109,30 @@ def _rule(shapes: Shapes, result: Result) -> Rule:
     """Tell what a result is by: the shape, or the nearest named shape that holds it."""
     if result.shape == _NO_TARGET:
         return load_rules().rules[_NO_TARGET]
-    node: Node = BlankNode(result.shape[2:]) if result.shape.startswith("_:") else NamedNode(result.shape)
+    node = _node(result.shape)
     said = {text.language or "": text.value for text in shapes.objects(node, _MESSAGE) if isinstance(text, Literal)}
     if not said or any("{" in text for text in said.values()):
         said = dict(result.messages)
     severity = result.severity if result.severity in SEVERITIES else "Violation"
-    return Rule(_named(shapes, node), severity, {}, said or {"": result.component}, (), (), "foreign")
+    graded = None if severity == result.severity else result.severity
+    return Rule(_named(shapes, node), severity, {}, said or {"": result.component}, (), (), "foreign", graded)
+
+
+def _node(shape: str) -> NamedNode | BlankNode:
+    return BlankNode(shape[2:]) if shape.startswith("_:") else NamedNode(shape)
+
+
+def _steps(shapes: Shapes, node: Node) -> tuple[Triple, ...]:
+    """Return the triples of a shape's path, when it is no property."""
+    waiting = [path for path in shapes.objects(node, iri("sh:path")) if isinstance(path, BlankNode)]
+    found: list[Triple] = []
+    while waiting:
+        start = waiting.pop(0)
+        for predicate, value in shapes.links.get(start, []):
+            found.append(Triple(start, predicate, value))
+            if isinstance(value, BlankNode):
+                waiting.append(value)
+    return tuple(found)
 
 
 def _named(shapes: Shapes, node: Node) -> NamedNode:

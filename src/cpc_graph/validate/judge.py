@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph
@@ -17,8 +17,10 @@ from cpc_graph.store.reader import Store
 from cpc_graph.validate.asof import Calendar, Days, book_on, calendar, days_of
 from cpc_graph.validate.context import context_of
 from cpc_graph.validate.documents import contents_of
-from cpc_graph.validate.engine import Result, run
+from cpc_graph.validate.engine import Result
+from cpc_graph.validate.engines import ENGINES
 from cpc_graph.validate.finding import SEVERITIES, Finding, Law, Node, Report, text_of
+from cpc_graph.validate.fixes import Mender
 from cpc_graph.validate.lines import line_of
 from cpc_graph.validate.ontology import load_ontology
 from cpc_graph.validate.proof import Proof, Said
@@ -49,7 +51,9 @@ def read(files: Sequence[Path | str]) -> Given:
     return Given(tuple(map(Path, files)), tuple(quads), described)
 
 
-def judge(given: Given, *, store: Store | pyoxigraph.Store | None, as_of: dt.date | None, context: bool) -> Report:
+def judge(
+    given: Given, *, store: Store | pyoxigraph.Store | None, as_of: dt.date | None, context: bool, engine: str = "fast"
+) -> Report:
     """Judge files by the shipped rules; see `validate`."""
     known = store.raw if isinstance(store, Store) else store
     dates = calendar(load_rules(), known)
@@ -59,9 +63,11 @@ def judge(given: Given, *, store: Store | pyoxigraph.Store | None, as_of: dt.dat
     until = max(judging, default=None)
     around = context_of(given.quads, known, until=until) if context and known is not None else []
     content = contents_of([*given.quads, *around], given.files)
-    results = run([*given.quads, *around, *content, *load_ontology().quads], book.quads)
+    data = [*given.quads, *around, *content, *load_ontology().quads]
+    results = ENGINES[engine](data, book.quads)
     results += unknown_terms(given.quads, book)
-    teller = Teller(given, book, dates, days, as_of, Proof(given.quads), Around.of([*around, *content]))
+    beside = Around.of([*around, *content])
+    teller = Teller(given, book, dates, days, as_of, Proof(given.quads), beside, Mender(data, book.quads))
     return teller.report(results)
 
 
@@ -105,11 +111,12 @@ class Teller:
     as_of: dt.date | None
     proof: Proof
     around: Around
+    mender: Mender | None = None
 
-    def report(self, results: Iterable[Result]) -> Report:
-        """Keep the results on nodes of the files, tell each once, and put the gravest first."""
-        findings = {self._finding(result): None for result in results if self._ours(result)}
-        order = sorted(findings, key=_order)
+    def report(self, results: Iterable[Result], *, once: bool = True) -> Report:
+        """Keep the results on nodes of the files, tell each `once`, and put the gravest first."""
+        findings = [self._mended(result) for result in results if self._ours(result)]
+        order = sorted(dict.fromkeys(findings) if once else findings, key=_order)
         return Report(
             findings=tuple(order),
             files=tuple(shown(path) for path in self.given.files),
@@ -134,7 +141,10 @@ class Teller:
 
     def _finding(self, result: Result) -> Finding:
         rule = self.book.rules[result.shape]
-        path = result.path if isinstance(result.path, NamedNode) else self._path(result)
+        steps = self.book.paths.get(result.shape)
+        path = result.path if isinstance(result.path, NamedNode) else None
+        if path is None and steps != ():  # a rule on several properties does not say which
+            path = self.proof.leading(result.focus, result.value)
         value = None if result.value == result.focus else result.value
         said = self.proof.aimed(result.focus, path, value)
         file = self.given.described.get(result.focus) or self.given.described.get(result.value or result.focus)
@@ -151,18 +161,16 @@ class Teller:
             file=shown(file) if file else None,
             line=line_of(file, said, result) if file else None,
             component=result.component,
+            itself=value is None and result.value is not None and said.focus == result.focus,
+            steps=steps or () if path is None else (),
+            graded=rule.graded,
+            sentence_fr=rule.label.get("fr", ""),
+            sentence_en=rule.label.get("en", ""),
         )
 
-    def _path(self, result: Result) -> NamedNode | None:
-        """Find which property of an alternative path leads to the value."""
-        return next(
-            (
-                quad.predicate
-                for quad in self.given.quads
-                if quad.subject == result.focus and quad.object == result.value
-            ),
-            None,
-        )
+    def _mended(self, result: Result) -> Finding:
+        finding = self._finding(result)
+        return replace(finding, fix=self.mender.fix(result.shape, finding)) if self.mender else finding
 
     def _message(self, rule: Rule, lang: str, said: Said) -> str:
         """Return the rule's message; where there are too many values it names them."""
@@ -173,10 +181,8 @@ class Teller:
         return f"{text} ({' ; '.join(values)})" if len(values) > 1 else text
 
     def _act(self, node: Node) -> Node | None:
-        """Return the act that a node belongs to: the one whose signature is its day."""
-        day = self.days.of(node)
-        names = [name for name, signed in self.days.signed.items() if signed == day]
-        return NamedNode(max(names, key=lambda name: text_of(node).startswith(name))) if names else None
+        act = self.days.act(node)
+        return NamedNode(act) if act else None
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str]:

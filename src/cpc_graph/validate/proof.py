@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -29,8 +30,9 @@ class Said:
 class Proof:
     """The evidence of a file, ready to be looked up by statement."""
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    def __init__(self, quads: Sequence[Quad]) -> None:
         """Index the evidence in `quads`."""
+        self._quads = quads
         self.links: dict[tuple[Node, NamedNode], list[Node]] = {}
         self.assertions: dict[tuple[Node, NamedNode], list[Node]] = {}
         self.about: dict[Node, list[Node]] = {}
@@ -52,6 +54,17 @@ class Proof:
     def holds(self, node: Node | None) -> bool:
         """Tell whether a node is an assertion, or the place of a quote, of this file."""
         return node is not None and ((node, _SUBJECT) in self.links or (node, _SOURCE) in self.links)
+
+    def leading(self, subject: Node, value: Node | None) -> NamedNode | None:
+        """Find which property leads from a node to a value: a rule on several properties does not say."""
+        return self._leading.get((subject, value)) if value is not None else None
+
+    @cached_property
+    def _leading(self) -> dict[tuple[Node, Node], NamedNode]:
+        found: dict[tuple[Node, Node], NamedNode] = {}
+        for quad in self._quads:
+            found.setdefault((quad.subject, quad.object), quad.predicate)
+        return found
 
     def _one(self, node: Node, predicate: NamedNode) -> Node | None:
         found = self.links.get((node, predicate))

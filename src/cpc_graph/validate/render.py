@@ -1,9 +1,10 @@
-"""A report as people read it, as JSON, and as a standard SHACL report in Turtle."""
+"""A report as people read it, as JSON, and as a standard SHACL report in Turtle; other forms in their own modules."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import groupby
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
@@ -11,80 +12,83 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from cpc_graph.names import BASE, PREFIXES, SHAPE
 from cpc_graph.rdf.terms import iri, text, typed
 from cpc_graph.validate.finding import Finding, Node, Quote, Report, text_of
+from cpc_graph.validate.fixes import patch
+from cpc_graph.validate.words import WORDS, visible
 
-_WORDS = {
-    "fr": {
-        "Violation": ("violation", "violations"),
-        "Warning": ("avertissement", "avertissements"),
-        "Info": ("remarque", "remarques"),
-        "fine": "aucune règle n'est enfreinte",
-        "rules": "{0} règles, droit {1}",
-        "own day": "du jour de chaque acte",
-        "day": "du {0}",
-        "value": "valeur",
-        "law": "droit",
-        "line": "ligne",
-        "quote": "« {0} »",
-    },
-    "en": {
-        "Violation": ("violation", "violations"),
-        "Warning": ("warning", "warnings"),
-        "Info": ("remark", "remarks"),
-        "fine": "no rule is broken",
-        "rules": "{0} rules, law {1}",
-        "own day": "of the day of each act",
-        "day": "of {0}",
-        "value": "value",
-        "law": "law",
-        "line": "line",
-        "quote": "“{0}”",
-    },
-}
+FORMS = ("text", "json", "ttl", "sarif", "junit", "html")
+_ELSEWHERE = {"sarif": "sarif", "junit": "junit", "html": "page"}
+_COLOURS = {"Violation": "\x1b[1;31m{0}\x1b[0m", "Warning": "\x1b[1;33m{0}\x1b[0m", "Info": "\x1b[1;34m{0}\x1b[0m"}
 
 
-def render(report: Report, form: str = "text", lang: str = "fr") -> str:
-    """Return the report as `text` (in French or English), `json` or `ttl`. Raises KeyError for another form."""
-    return {"text": as_text, "json": as_json, "ttl": as_turtle}[form](report, lang)
+def render(report: Report, form: str = "text", lang: str = "fr", *, colour: bool = False) -> str:
+    """Return the report in one of FORMS, in French or English. Raises KeyError for another form."""
+    if form == "text":
+        return as_text(report, lang, colour=colour)
+    if form in ("json", "ttl"):
+        return as_json(report, lang) if form == "json" else as_turtle(report, lang)
+    module = import_module(f"cpc_graph.validate.{_ELSEWHERE[form]}")  # late: one of them is wanted at most
+    writer: Callable[[Report, str], str] = getattr(module, f"as_{form}")
+    return writer(report, lang)
 
 
-def as_text(report: Report, lang: str = "fr") -> str:
+def as_text(report: Report, lang: str = "fr", *, colour: bool = False) -> str:
     """Return the report for a reader: the gravest first, grouped by rule, with law and quotes."""
-    words = _WORDS[lang]
-    lines = [_summary(report, lang)]
+    words = WORDS[lang]
+    lines = [summary(report, lang)]
     for (severity, rule), group in groupby(report.findings, key=lambda finding: (finding.severity, finding.rule)):
         found = list(group)
-        lines += ["", f"{words[severity][0].upper()}  {rule}", f"  {visible(found[0].message(lang))}"]
+        paint = _COLOURS[severity] if colour else "{0}"
+        lines += ["", f"{paint.format(words[severity][0].upper())}  {visible(rule)}"]
+        lines.append(f"  {visible(found[0].message(lang))}")
         lines += [line for finding in found for line in _place(finding, lang, found[0])]
+    lines += [f"{words['unused']} : {visible(entry)}" for entry in report.unused]
     return "\n".join(lines) + "\n"
 
 
-def _summary(report: Report, lang: str) -> str:
-    words = _WORDS[lang]
+def summary(report: Report, lang: str) -> str:
+    """Say in one line how a report ends."""
+    words = WORDS[lang]
     counts = [(report.count(severity), words[severity]) for severity in ("Violation", "Warning", "Info")]
     told = ", ".join(f"{count} {names[count > 1]}" for count, names in counts if count) or words["fine"]
+    accepted = sum(finding.accepted is not None for finding in report.findings)
+    told += f", {accepted} {words['accepted']}{'s' if accepted > 1 and lang == 'fr' else ''}" if accepted else ""
     day = str(words["day"]).format(report.as_of) if report.as_of else words["own day"]
-    return f"{', '.join(report.files)} : {told} ({str(words['rules']).format(report.rules, day)})"
+    return f"{visible(', '.join(report.files))} : {told} ({str(words['rules']).format(report.rules, day)})"
 
 
 def _place(finding: Finding, lang: str, first: Finding) -> Iterator[str]:
-    words = _WORDS[lang]
-    where = [finding.file or "", f"{words['line']} {finding.line}" if finding.line else ""]
+    words = WORDS[lang]
+    where = [visible(finding.file or ""), f"{words['line']} {finding.line}" if finding.line else ""]
     told = ", ".join(part for part in where if part)
     yield f"  - {short(finding.focus)}" + (f"  [{told}]" if told else "")
     if finding.message(lang) != first.message(lang):
         yield f"    {visible(finding.message(lang))}"
+    yield from (f"    {line}" for line in detail(finding, lang))
+
+
+def detail(finding: Finding, lang: str) -> Iterator[str]:
+    """Yield the lines that say more of a finding: property and value, law, quotes, what was expected."""
+    words = WORDS[lang]
     if finding.path is not None:
         value = f" = {short(finding.value)}" if finding.value is not None else ""
-        yield f"    {short(finding.path)}{value}"
+        yield f"{short(finding.path)}{value}"
     elif finding.value is not None:
-        yield f"    {words['value']} : {short(finding.value)}"
+        yield f"{words['value']} : {short(finding.value)}"
     if finding.laws:
-        yield f"    {words['law']} : " + " ; ".join(law.en if lang == "en" else law.fr for law in finding.laws)
+        yield f"{words['law']} : " + " ; ".join(law.en if lang == "en" else law.fr for law in finding.laws)
     for quote in finding.quotes:
-        yield f"    {str(words['quote']).format(visible(quote.exact))}  {_position(quote)}"
+        yield f"{str(words['quote']).format(visible(quote.exact))}  {position(quote)}"
+    if finding.fix is not None:
+        yield f"{words['expected']} : {short(finding.fix.expected)}"
+        yield from (f"{words['patch']} : {visible(line)}" for line in patch(finding.fix).splitlines())
+    elif finding.sentence(lang):
+        yield f"{words['rule']} : {visible(finding.sentence(lang))}"
+    if finding.accepted is not None:
+        yield f"{words['accepted']} : {visible(finding.accepted)}"
 
 
-def _position(quote: Quote) -> str:
+def position(quote: Quote) -> str:
+    """Say where a quote stands: its document and its first and last characters."""
     return f"({quote.document.removeprefix(BASE)}, {quote.start}-{quote.end})"
 
 
@@ -98,16 +102,6 @@ def short(node: Node) -> str:
     return visible(node.value.removeprefix(BASE))
 
 
-def visible(words: str) -> str:
-    """Fold white space and show what cannot be seen: control, direction and zero-width characters.
-
-    >>> visible("a\\u200bb\\n c")
-    'a[U+200B]b c'
-    """
-    folded = " ".join(words.split())
-    return "".join(char if char.isprintable() else f"[U+{ord(char):04X}]" for char in folded)
-
-
 def as_json(report: Report, lang: str = "fr") -> str:
     """Return the report as one JSON object; messages are in both languages whatever `lang`."""
     content = {
@@ -116,6 +110,7 @@ def as_json(report: Report, lang: str = "fr") -> str:
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "files": list(report.files),
         "rules": report.rules,
+        "unused": list(report.unused),
         "findings": [_json(finding) for finding in report.findings],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -136,6 +131,9 @@ def _json(finding: Finding) -> dict[str, object]:
         ],
         "file": finding.file,
         "line": finding.line,
+        "expected": text_of(finding.fix.expected) if finding.fix else None,
+        "patch": patch(finding.fix) if finding.fix else None,
+        "accepted": finding.accepted,
     }
 
 
@@ -153,21 +151,29 @@ def as_turtle(report: Report, lang: str = "fr") -> str:
         result = BlankNode()
         triples.append(Triple(node, iri("sh:result"), result))
         triples += [Triple(result, predicate, value) for predicate, value in _result(finding)]
+        triples += finding.steps
     return (serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
 
 
 def _result(finding: Finding) -> Iterator[tuple[NamedNode, Node]]:
     yield iri("rdf:type"), iri("sh:ValidationResult")
-    yield iri("sh:resultSeverity"), iri(f"sh:{finding.severity}")
+    yield iri("sh:resultSeverity"), NamedNode(finding.graded) if finding.graded else iri(f"sh:{finding.severity}")
     yield iri("sh:focusNode"), finding.focus
     yield iri("sh:sourceShape"), NamedNode(finding.rule if "://" in finding.rule else SHAPE + finding.rule)
-    yield iri("sh:sourceConstraintComponent"), iri(f"sh:{finding.component or 'SPARQLConstraintComponent'}")
+    yield (
+        iri("sh:sourceConstraintComponent"),
+        iri(f"sh:{finding.component or 'SPARQLConstraintComponent'}")
+        if "://" not in (finding.component or "")
+        else NamedNode(finding.component or ""),
+    )
     for lang, message in (("fr", finding.message_fr), ("en", finding.message_en)):
         yield iri("sh:resultMessage"), text(message, lang)
     if finding.path is not None:
         yield iri("sh:resultPath"), finding.path
-    if finding.value is not None:
-        yield iri("sh:value"), finding.value
+    elif finding.steps:
+        yield iri("sh:resultPath"), finding.steps[0].subject
+    if finding.value is not None or finding.itself:
+        yield iri("sh:value"), finding.focus if finding.value is None else finding.value
     for law in finding.laws:
         yield iri("cpc:enforces"), NamedNode(law.iri)
     for quote in finding.quotes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +24,7 @@ class Rule:
     """One named shape with its sentence and message (by language) and the provision versions behind it.
 
     `enforces`: the versions that demand it (it judges only while one is in force; empty: always);
-    `references`: the versions that it rests on; `concern`: the stem of its file.
+    `references`: the versions that it rests on; `concern`: the stem of its file; `graded`: see `Finding`.
     """
 
     iri: NamedNode
@@ -34,6 +34,7 @@ class Rule:
     enforces: tuple[str, ...]
     references: tuple[str, ...]
     concern: str
+    graded: str | None = None
 
     @property
     def name(self) -> str:
@@ -43,10 +44,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Rules by IRI, and the triples of the shapes that state them."""
+    """Rules by IRI, the triples of the shapes that state them, and (foreign shapes) paths that are no property."""
 
     rules: dict[str, Rule] = field(default_factory=dict)
     quads: tuple[Quad, ...] = ()
+    paths: Mapping[str, tuple[Triple, ...]] = field(default_factory=dict)
 
     def without(self, left_out: Iterable[str]) -> Rulebook:
         """Return the rulebook without some rules (by IRI), with what only they use gone too."""

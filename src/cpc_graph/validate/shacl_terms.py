@@ -21,15 +21,24 @@ TERMS = _words(
     ConstraintComponent Parameter Parameterizable parameter optional labelTemplate validator nodeValidator
     propertyValidator Validator SPARQLSelectValidator SPARQLAskValidator
     conforms result focusNode resultPath value resultMessage resultSeverity sourceShape sourceConstraint
-    sourceConstraintComponent detail shapesGraphWellFormed suggestedShapesGraph entailment
+    sourceConstraintComponent detail shapesGraph shapesGraphWellFormed suggestedShapesGraph entailment
     """
+) | frozenset(
+    f"{word}ConstraintComponent"
+    for word in _words(
+        """
+        And Class Closed Datatype Disjoint Equals HasValue In LanguageIn LessThan LessThanOrEquals MaxCount MaxExclusive
+        MaxInclusive MaxLength MinCount MinExclusive MinInclusive MinLength Node NodeKind Not Or Pattern Property
+        QualifiedMaxCount QualifiedMinCount SPARQL UniqueLang Xone
+        """
+    )
 )
 REFUSED = _words(
     """
     js jsFunctionName jsLibrary jsLibraryURL JSConstraint JSExecutable JSFunction JSLibrary JSRule JSTarget JSTargetType
     JSValidator rule Rule SPARQLRule TripleRule construct SPARQLConstructExecutable subject predicate object condition
     Function SPARQLFunction returnType nodes filterShape intersection union expression target Target TargetType
-    SPARQLTarget SPARQLTargetType shapesGraph update SPARQLUpdateExecutable
+    SPARQLTarget SPARQLTargetType update SPARQLUpdateExecutable
     """
 )
 SINGLE = _words(

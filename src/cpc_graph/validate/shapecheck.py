@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from cpc_graph.errors import InputError, UsageError
 from cpc_graph.names import PREFIXES
 from cpc_graph.rdf.intake import at
-from cpc_graph.rdf.terms import iri
+from cpc_graph.rdf.terms import iri, typed
 from cpc_graph.store.guard import check_query
 from cpc_graph.validate.finding import Node
 from cpc_graph.validate.shacl_terms import LISTS, REFUSED, SHAPES, SINGLE, TERMS
@@ -19,6 +19,7 @@ from cpc_graph.validate.shacl_terms import LISTS, REFUSED, SHAPES, SINGLE, TERMS
 SH = PREFIXES["sh"]
 _FIRST, _REST, _NIL, _TYPE = iri("rdf:first"), iri("rdf:rest"), iri("rdf:nil"), iri("rdf:type")
 _IMPORTS, _PREFIXES, _DECLARE = iri("owl:imports"), iri("sh:prefixes"), iri("sh:declare")
+_SWITCH = {str(typed(word, "boolean")) for word in ("true", "false")}
 _PROLOGUE = "".join(
     f"PREFIX {prefix}: <{name}>\n" for prefix, name in PREFIXES.items() if prefix in ("rdf", "rdfs", "owl")
 )
@@ -47,7 +48,7 @@ class Shapes:
 
 def check_shapes(shapes: Shapes) -> None:
     """Raise InputError, with file and line, for shapes that are unsafe, misspelt, contradictory or not there."""
-    for check in (_terms, _imports, _single, _lists, _paths, _patterns, _queries, _recursion):
+    for check in (_terms, _imports, _single, _switches, _lists, _paths, _patterns, _queries, _recursion):
         check(shapes)
     if not any(quad.predicate.value.startswith(SH) for quad in shapes.quads):
         raise shapes.wrong(
@@ -70,7 +71,8 @@ def _terms(shapes: Shapes) -> None:
 
 
 def _imports(shapes: Shapes) -> None:
-    if any(quad.predicate == _IMPORTS for quad in shapes.quads):
+    # what stands in the same file is there already
+    if any(quad.predicate == _IMPORTS and quad.object not in shapes.links for quad in shapes.quads):
         fr = "owl:imports n'est pas suivi : rien n'est téléchargé ; donnez un fichier complet"
         raise shapes.wrong(fr, "owl:imports is not followed: nothing is fetched; give one whole file", "imports")
 
@@ -81,6 +83,14 @@ def _single(shapes: Shapes) -> None:
             if len(set(shapes.objects(node, iri(f"sh:{word}")))) > 1:
                 fr, en = f"une règle a deux valeurs de sh:{word}", f"a shape has two values of sh:{word}"
                 raise shapes.wrong(fr, en, word)
+
+
+def _switches(shapes: Shapes) -> None:
+    for quad in shapes.quads:
+        word = quad.predicate.value.removeprefix(SH)
+        if word == "uniqueLang" and str(quad.object) not in _SWITCH:
+            fr = f"sh:{word} n'est ni true ni false : les moteurs le lisent différemment"
+            raise shapes.wrong(fr, f"sh:{word} is neither true nor false: engines read it differently", word)
 
 
 def _lists(shapes: Shapes) -> None:
@@ -130,7 +140,9 @@ def _queries(shapes: Shapes) -> None:
 
 
 def _prologue(shapes: Shapes, node: Node) -> str:
-    declared = [each for owner in shapes.objects(node, _PREFIXES) for each in shapes.objects(owner, _DECLARE)]
+    owners = dict.fromkeys(shapes.objects(node, _PREFIXES))
+    owners |= dict.fromkeys(each for owner in list(owners) for each in shapes.objects(owner, _IMPORTS))
+    declared = [each for owner in owners for each in shapes.objects(owner, _DECLARE)]
     lines = []
     for each in declared:
         prefix, name = (shapes.objects(each, iri(f"sh:{word}")) for word in ("prefix", "namespace"))
