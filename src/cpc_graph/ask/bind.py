@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -45,16 +46,23 @@ class Token:
 
 def tokens(query: str) -> Iterator[Token]:
     """Yield the tokens of a query, white space and comments left out."""
-    for match in _TOKEN.finditer(query):
-        kind = match.lastgroup or "other"
-        if kind != "space":
-            yield Token(kind, match.group(), match.start(), match.end())
+    return iter(_tokens(query))
 
 
-def holes(query: str) -> dict[str, list[tuple[int, int]]]:
+@lru_cache(maxsize=256)  # the queries of the library are bound again and again
+def _tokens(query: str) -> tuple[Token, ...]:
+    return tuple(
+        Token(match.lastgroup or "other", match.group(), match.start(), match.end())
+        for match in _TOKEN.finditer(query)
+        if match.lastgroup != "space"
+    )
+
+
+@lru_cache(maxsize=256)
+def holes(query: str) -> Mapping[str, Sequence[tuple[int, int]]]:
     """Return the places of `UNDEF` in every `VALUES ?x { UNDEF }`, by the name of the variable."""
     found: dict[str, list[tuple[int, int]]] = {}
-    stream = list(tokens(query))
+    stream = _tokens(query)
     for at in range(len(stream) - 4):
         values, variable, opening, undef, closing = stream[at : at + 5]
         if variable.kind != "variable" or not values.reads("VALUES"):
@@ -87,7 +95,7 @@ def bind_rows(query: str, names: Sequence[str], table: Sequence[Sequence[Term | 
     Raises ValueError when the query has not exactly one such place.
     """
     shape = ["VALUES", "(", *(f"?{name}" for name in names), ")", "{", "(", *["UNDEF"] * len(names), ")", "}"]
-    stream = list(tokens(query))
+    stream = _tokens(query)
     found = [
         at
         for at in range(len(stream) - len(shape) + 1)

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from cpc_graph.ask.bind import bind, bind_rows
 from cpc_graph.ask.days import read_day
+from cpc_graph.ask.exact import bearers
 from cpc_graph.ask.source import Source, rows
 from cpc_graph.errors import UsageError
 from cpc_graph.names import BASE, PREFIXES, slug
@@ -28,6 +29,7 @@ SELECT DISTINCT ?thing ?name WHERE {
   { ?document cpc:documentOf ?thing ; skos:notation ?name }
 } ORDER BY ?thing ?name"""
 )
+_NAMES_OF = _NAMES.replace("VALUES (?class)", "VALUES (?thing)").replace("?thing a ?class .", "")
 # What another name that matches stands for: its identification, or the group of the product.
 _TWINS = (
     _HEAD
@@ -93,7 +95,10 @@ def find_entity(source: Source, text: str, classes: Sequence[str], what: str) ->
     known = _by_iri(source, wanted, classes) if len(wanted) <= _LONGEST else None
     if known is not None:
         return known
-    everything = entities(source, classes)
+    written = _written(source, wanted, classes) if len(wanted) <= _LONGEST else []
+    if len(written) == 1:
+        return written[0].thing
+    everything = entities(source, classes)  # for a part of a name, or one in other letters: all names are read
     matches = _matches(wanted, everything, classes)
     if len(matches) > 1:
         matches = _without_twins(source, matches)
@@ -106,13 +111,26 @@ def find_entity(source: Source, text: str, classes: Sequence[str], what: str) ->
 
 def entities(source: Source, classes: Sequence[str]) -> list[Named]:
     """Return every thing of these classes with its names, in order of IRI."""
-    query = bind_rows(_NAMES, ["class"], [[iri(name)] for name in classes])
+    return _named(source, bind_rows(_NAMES, ["class"], [[iri(name)] for name in classes]))
+
+
+def _named(source: Source, query: str) -> list[Named]:
     found: dict[NamedNode, list[tuple[str, str]]] = {}
     for row in rows(source, query):
         thing, name = row["thing"], row["name"]
         if isinstance(thing, NamedNode) and isinstance(name, Literal):
             found.setdefault(thing, []).append((name.value, name.language or ""))
     return [Named(thing, tuple(names)) for thing, names in found.items()]
+
+
+def _written(source: Source, text: str, classes: Sequence[str]) -> list[Named]:
+    """Return what is called so, letter for letter, found without reading the names of everything."""
+    things = bearers(source, text, classes)
+    if not things:
+        return []
+    query = bind_rows(_NAMES_OF, ["thing"], [[thing] for thing in things])
+    called = [named for named in _named(source, query) if named.is_called(text)]
+    return _without_twins(source, called) if len(called) > 1 else called
 
 
 def _matches(text: str, everything: list[Named], classes: Sequence[str]) -> list[Named]:

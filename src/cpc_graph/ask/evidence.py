@@ -159,14 +159,14 @@ def _read_batch(source: Source, nodes: Sequence[NamedNode], lang: str) -> dict[N
     table = [[node] for node in nodes]
     language = {"lang": Literal(lang)}
     batch: dict[NamedNode, Assertion] = {}
-    for row in rows(source, bind(bind_rows(_CORE, ["assertion"], table), language)):
+    for row in rows(source, bind_rows(bind(_CORE, language), ["assertion"], table)):
         assertion = _assertion(row, lang)
         batch.setdefault(assertion.iri, assertion)
     for row in rows(source, bind_rows(_QUOTES, ["assertion"], table)):
         _known(batch, row).quotes.append(
             Quote(_text(row["document"]), _text(row["exact"]), int(_text(row["start"])), int(_text(row["end"])))
         )
-    for row in rows(source, bind(bind_rows(_LINKS, ["assertion"], table), language)):
+    for row in rows(source, bind_rows(bind(_LINKS, language), ["assertion"], table)):
         if isinstance(row["target"], NamedNode):
             name = _text(row["name"]) or row["target"].value
             _known(batch, row).links.append(Link(_local(row["kind"]), row["target"], name))

@@ -26,6 +26,7 @@ SELECT DISTINCT ?label ?kind WHERE {
 )
 _LONGEST = 300  # characters that are compared with names
 _SHORTEST_WORD = 4
+_COMPARED = 20_000  # things at most whose names are compared, one by one, with a name that nothing bears
 _NEAR = 0.62  # how alike two names must be for one to be offered for the other; half of a code of two or three signs
 
 
@@ -67,6 +68,8 @@ def _otherwise(source: Source, text: str) -> dict[str, str]:
 
 def _near(text: str, everything: Sequence[Named], lang: str) -> list[str]:
     """Return the names in a language that come nearest to the text, one per thing."""
+    if len(everything) > _COMPARED:
+        return []
     spoken = [(named.thing, name) for named in everything for name, of in named.spoken if of in ("", lang)]
     by_key = {slug(name): (thing, name) for thing, name in spoken}
     for key, owner in list(by_key.items()):  # a word of a long name may be what was misspelt

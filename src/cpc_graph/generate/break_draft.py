@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from cpc_graph.build.statements import Draft
+from cpc_graph.generate.break_acts import opens, renews
 from cpc_graph.generate.breakage import Mutation
 from cpc_graph.generate.edit import drop, instead, node_of, said, say, second
 from cpc_graph.generate.plan import ActPlan
@@ -23,14 +24,6 @@ def _grants(act: ActPlan) -> bool:
     return act.action in ("establish", "renew") and act.term is not None and act.term.told == "date"
 
 
-def _opens(act: ActPlan) -> bool:
-    return bool(act.uses) and act.action in ("establish", "renew")
-
-
-def _renews(act: ActPlan) -> bool:
-    return act.action == "renew" and act.previous is not None and act.origin is None
-
-
 def _cites(act: ActPlan) -> bool:
     return act.action != "refuse" and bool(act.signed >= calendar("cited_since"))
 
@@ -39,13 +32,17 @@ FITS: Mapping[str, Callable[[ActPlan], bool]] = {
     "always": lambda act: act.action != "refuse",
     "cites": _cites,
     "grants": _grants,
-    "opens": _opens,
-    "renews": _renews,
+    "opens": opens,
+    "renews": renews,
     "published": lambda act: act.published is not None,
     "in-force": lambda act: act.entry is not None and act.action != "refuse",
     "established": lambda act: act.action == "establish",
     "established-cpc": lambda act: act.action == "establish" and act.regime == "CPC",
     "letters": lambda act: act.action in ("establish", "renew") and act.regime == "RTU",
+    "articles": lambda act: act.action in ("establish", "renew", "modify"),
+    "rtu": lambda act: act.regime == "RTU" and act.action != "refuse",
+    "adds": lambda act: "add" in act.flags,
+    "rewords": lambda act: "reword" in act.flags,
     "since-2016": lambda act: act.action != "refuse" and bool(act.signed >= calendar("signed_by_since")),
 }
 
@@ -77,55 +74,6 @@ def _value(entry: Mapping[str, Any]) -> Callable[[ActPlan], Term] | None:
     return (lambda _: typed(entry["typed"], entry["as"])) if "typed" in entry else None
 
 
-def _stub(kind: str, link: str, days: int) -> Callable[[Draft, ActPlan], None]:
-    """Tell of another act, only cited, so many days from this one, that acts on what this act renews."""
-
-    def edit(draft: Draft, act: ActPlan) -> None:
-        other = iri(f"{act.path}-autre")
-        renewed = said(draft, iri(act.path), "cpc:renews")[0]
-        for name in (kind, "cpc:Decision", "cpc:LegalAct"):
-            draft.add(other, "rdf:type", iri(name))
-        draft.add(other, "rdfs:label", text("autre décision", "fr"))
-        draft.add(other, "rdfs:label", text("other decision", "en"))
-        draft.add(other, "cpc:availability", iri("cpc:citedOnly"))
-        assert renewed.object is not None
-        for predicate, value in (
-            ("cpc:regime", iri(f"cpc:{act.regime}")),
-            ("eli:date_document", date(act.signed + dt.timedelta(days=days))),
-            (link, renewed.object),
-        ):
-            say(draft, other, predicate, value, renewed.evidence)
-
-    return edit
-
-
-def _renewing_stub(kind: str, days: int) -> Callable[[Draft, ActPlan], None]:
-    """Let the act renew another act, only cited, in the place of the one that it renews."""
-
-    def edit(draft: Draft, act: ActPlan) -> None:
-        _stub(kind, "cpc:citesAct", days)(draft, act)
-        instead("self", "cpc:renews", lambda one: iri(f"{one.path}-autre"))(draft, act)
-
-    return edit
-
-
-def _other_measure(draft: Draft, act: ActPlan) -> None:
-    """Let the act renew one that is about another measure."""
-    _renewing_stub("cpc:EstablishingDecision", -900)(draft, act)
-    evidence = said(draft, iri(act.path), "cpc:renews")[0].evidence
-    impact, measure = iri(f"id/measure/autre-mesure/impact/{act.signed}"), iri("id/measure/autre-mesure")
-    draft.add(impact, "rdf:type", iri("cpc:Impact"))
-    say(draft, impact, "cpc:impactBy", iri(f"{act.path}-autre"), evidence)
-    say(draft, impact, "cpc:impactOn", measure, evidence)
-    say(draft, impact, "cpc:impactType", iri("cpc:establish"), evidence)
-
-
-def _cycle(draft: Draft, act: ActPlan) -> None:
-    renewed = said(draft, iri(act.path), "cpc:renews")[0]
-    assert isinstance(renewed.object, NamedNode)
-    say(draft, renewed.object, "cpc:renews", iri(act.path), renewed.evidence)
-
-
 def _other_version(draft: Draft, act: ActPlan) -> None:
     """Cite a version of the right article that is of another time."""
     other = iri(calendar("wrong_version")[act.regime])
@@ -146,6 +94,45 @@ def _range_end(draft: Draft, act: ActPlan) -> None:
         for statement in said(draft, subject, predicate):
             if isinstance(statement.object, NamedNode) and f"{statement.object.value}/".startswith(f"{first}/"):
                 del draft.statements[statement.iri]
+
+
+def _range_hole(draft: Draft, act: ActPlan) -> None:
+    """Leave an article between its ends out of the range."""
+    hole = iri(calendar("range_hole"))
+    for statement in said(draft, node_of(act, "citation/3"), "cpc:citesProvision"):
+        if statement.object == hole:
+            del draft.statements[statement.iri]
+
+
+def _no_end(draft: Draft, act: ActPlan) -> None:
+    """Leave out when an abrogation takes effect."""
+    drop("impact", "cpc:impactDate")(draft, act)
+    drop("self", "eli:first_date_entry_in_force")(draft, act)
+
+
+def _partial(draft: Draft, act: ActPlan) -> None:
+    """Let an abrogation open a state without saying which indications remain."""
+    second("impact", "cpc:opensState", lambda one: node_of(one, "state"))(draft, act)
+
+
+def _other_strength(draft: Draft, act: ActPlan) -> None:
+    """Let the state cover a medicine of another strength."""
+    node = iri(f"id/speciality/name/{slug(act.medicine.brand)}-7-77-mg")
+    draft.add(node, "rdf:type", iri("cpc:Speciality"))
+    draft.add(node, "rdfs:label", text(f"{act.medicine.brand} 7,77 mg, {act.medicine.form}"))
+    second("state", "cpc:coversSpeciality", lambda _: node)(draft, act)
+
+
+def _other_group(draft: Draft, act: ActPlan) -> None:
+    """Let the state cover the generic group of a medicine that it does not cover."""
+    group, evidence = iri("id/generic-group/name/autre"), said(draft, node_of(act, "state"), "cpc:regime")[0].evidence
+    draft.add(group, "rdf:type", iri("cpc:GenericGroup"))
+    say(draft, group, "cpc:groupOf", iri("id/speciality/name/autre-specialite"), evidence)
+    second("state", "cpc:coversGroup", lambda _: group)(draft, act)
+
+
+def _abrogates_cpc(act: ActPlan) -> bool:
+    return act.action == "abrogate" and act.regime == "CPC"
 
 
 def _no_medicine(draft: Draft, act: ActPlan) -> None:
@@ -179,25 +166,12 @@ DRAFT: tuple[Mutation, ...] = (
     Mutation("version-of-another-time", "Citation-versionInForce", _cites, draft=_other_version, context=True),
     Mutation("version-of-another-article", "Citation-versionOfCited", _cites, draft=_other_article, context=True),
     Mutation("range-without-its-end", "RangeCitation-expanded", FITS["always"], draft=_range_end),
-    Mutation("renewals-in-a-circle", "Lineage-noCycle", _renews, draft=_cycle),
-    Mutation(
-        "renews-a-later-act", "Lineage-followsWhatItActsOn", _renews, draft=_renewing_stub("cpc:RenewalDecision", 90)
-    ),
-    Mutation("renews-another-measure", "Lineage-sameMeasure", _renews, draft=_other_measure),
-    Mutation(
-        "renewed-twice-at-once",
-        "Lineage-renewedOnceAtATime",
-        _renews,
-        draft=_stub("cpc:RenewalDecision", "cpc:renews", 0),
-        context=True,
-    ),
-    Mutation(
-        "renews-what-was-abrogated",
-        "Renewal-notOfAbrogated",
-        _renews,
-        draft=_stub("cpc:AbrogatingDecision", "cpc:abrogates", -40),
-    ),
-    Mutation("no-medicine", "Decision-medicine", _opens, draft=_no_medicine),
-    Mutation("wording-without-its-indication", "State-wordingOfIndication", _opens, draft=_no_concept),
-    Mutation("product-twice-identified", "Speciality-identifiedAs", _opens, draft=_identified),
+    Mutation("range-with-a-hole", "RangeCitation-complete", FITS["always"], draft=_range_hole),
+    Mutation("abrogated-no-day-told", "Abrogation-endDate", _abrogates_cpc, draft=_no_end),
+    Mutation("abrogated-in-part", "Abrogation-remainingIndications", _abrogates_cpc, draft=_partial),
+    Mutation("another-strength", "State-strengthOfMeasure", opens, draft=_other_strength, context=True),
+    Mutation("group-of-another", "State-groupOfCovered", opens, draft=_other_group),
+    Mutation("no-medicine", "Decision-medicine", opens, draft=_no_medicine),
+    Mutation("wording-without-its-indication", "State-wordingOfIndication", opens, draft=_no_concept),
+    Mutation("product-twice-identified", "Speciality-identifiedAs", opens, draft=_identified),
 )

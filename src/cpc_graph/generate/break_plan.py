@@ -111,6 +111,7 @@ _GRANT_RTU, _GRANT_CPC = (
     _is("establish", "renew", regime="RTU", term=True),
     _is("establish", "renew", regime="CPC", term=True),
 )
+_ENDS_CPC = _is("suspend", "abrogate", regime="CPC")
 _NOT_FROM_RTU = _is("establish", "renew", origin=False)
 _FIRST_RTU, _FIRST_CPC = _is("establish", regime="RTU", term=True), _is("establish", regime="CPC", term=True)
 
@@ -195,6 +196,15 @@ PLAN: tuple[Mutation, ...] = (
         plan=lambda act: _starting(act, _term(act).start + _days(30)),
         context=True,
     ),
+    Mutation(
+        "overlaps-the-term-before",
+        "Renewal-noOverlap",
+        lambda act: act.action == "renew" and act.previous is not None and _term(act.previous).told != "untold",
+        plan=lambda act: _starting(act, _term(act).start - _days(10)),
+        context=True,
+    ),
+    Mutation("no-grounds", "Decision-grounds", _since("validity_since", _GRANT), plan=_flagged("no-grounds")),
+    Mutation("ends-without-grounds", "Ending-grounds", _ENDS_CPC, plan=_flagged("no-grounds")),
     Mutation("renewed-after-expiry", "Renewal-beforeExpiry", _can_be_late, plan=_late, last=True, context=True),
     Mutation("renews-nothing", "Renewal-ofAnAct", _is("renew", previous=True), plan=_without_act),
     Mutation("modifies-nothing", "Modification-ofAnAct", _is("modify", previous=True), plan=_without_act),

@@ -35,11 +35,12 @@ class Mutation:
 
 def mutations() -> tuple[Mutation, ...]:
     """Return every mutation that there is."""
+    from cpc_graph.generate.break_acts import ACTS
     from cpc_graph.generate.break_draft import DRAFT
     from cpc_graph.generate.break_plan import PLAN
     from cpc_graph.generate.break_quads import QUADS
 
-    return (*PLAN, *DRAFT, *QUADS)
+    return (*PLAN, *DRAFT, *ACTS, *QUADS)
 
 
 def choose(act: ActPlan, is_last: bool, evidence: bool, rng: Random) -> Mutation | None:  # noqa: FBT001

@@ -64,7 +64,33 @@ def _entry_in_term(act: ActPlan) -> bool:
 
 
 def _values(act: ActPlan, rng: Random) -> dict[str, str]:
+    """Fill the blanks: days, medicine, people, places."""
     names, medicine, term = table("names"), act.medicine, act.term
+    values = _days(act, rng) | _earlier_days(act, rng)
+    every = rng.choice(table("calendar")["every"])
+    return values | {
+        "product": medicine.name,
+        "PRODUCT": medicine.name.upper(),
+        "substance": medicine.substance,
+        "strength": medicine.strength,
+        "form": medicine.form,
+        "COMPANY": medicine.company,
+        **names["agencies"][act.authority],
+        **_people(act),
+        "town": rng.choice(names["towns"]),
+        "signaler": rng.choice(names["signalers"]),
+        "place": "Saint-Denis",
+        "duration_words": (term and term.words) or "",
+        "every_words": every["words"],
+        "every_iso": every["iso"],
+        "previous": _named(act.previous) if act.previous else "",
+        "department": "\n".join(rng.choice(names["departments"])),
+    }
+
+
+def _days(act: ActPlan, rng: Random) -> dict[str, str]:
+    """Write the days of the act that it has, in words and in digits."""
+    term = act.term
     days = {
         "signed": act.signed,
         "published": act.published,
@@ -76,32 +102,23 @@ def _values(act: ActPlan, rng: Random) -> dict[str, str]:
         "origin": act.origin and act.origin.signed,
         "previous": act.previous and act.previous.signed,
     }
-    values = {f"{name}_long": long_day(day) for name, day in days.items() if day}
-    values |= {f"{name}_slash": slash_day(day) for name, day in days.items() if day}
-    values |= {f"{name}_day": long_day(days[name]) for name in ("origin", "previous") if days[name]}  # type: ignore[arg-type]
-    values |= _earlier_days(act, rng)
-    every = rng.choice(table("calendar")["every"])
+    known = {name: day for name, day in days.items() if day}
+    values = {f"{name}_long": long_day(day) for name, day in known.items()}
+    values |= {f"{name}_slash": slash_day(day) for name, day in known.items()}
+    return values | {f"{name}_day": long_day(known[name]) for name in ("origin", "previous") if name in known}
+
+
+def _people(act: ActPlan) -> dict[str, str]:
+    """Write who signs; an act that nobody signs is still by the head of the agency."""
+    title = table("names")["titles"]["f"]
+    if act.office is None:
+        return {"author": title["author"], "AUTHOR": title["AUTHOR"], "name": "", "function": ""}
     office = act.office
-    return values | {
-        "product": medicine.name,
-        "PRODUCT": medicine.name.upper(),
-        "substance": medicine.substance,
-        "strength": medicine.strength,
-        "form": medicine.form,
-        "COMPANY": medicine.company,
-        **names["agencies"][act.authority],
-        "town": rng.choice(names["towns"]),
-        "signaler": rng.choice(names["signalers"]),
-        "place": "Saint-Denis",
-        "author": office.author if office else names["titles"]["f"]["author"],
-        "AUTHOR": office.author_caps if office else names["titles"]["f"]["AUTHOR"],
-        "name": office.name if office else "",
-        "function": office.function if office else "",
-        "duration_words": (term and term.words) or "",
-        "every_words": every["words"],
-        "every_iso": every["iso"],
-        "previous": _named(act.previous) if act.previous else "",
-        "department": "\n".join(rng.choice(names["departments"])),
+    return {
+        "author": office.author,
+        "AUTHOR": office.author_caps,
+        "name": office.name,
+        "function": office.function,
     }
 
 
@@ -131,6 +148,8 @@ def _parts(act: ActPlan, flags: frozenset[str]) -> dict[tuple[str, int], Any]:
     recipe = texts["recipes"].get(name) or texts["recipes"][act.action]
     chosen: dict[tuple[str, int], Any] = {}
     for group, kind in _KINDS:
+        if group == "recitals" and "no-grounds" in flags:
+            continue
         entries = [entry if isinstance(entry, dict) else {"part": entry} for entry in recipe[group]]
         kept = [one for one in entries if one.get("when", "") in flags | {""} and one.get("unless") not in flags]
         for number, one in enumerate(kept, 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cpc_graph.text.values import Quote, Quotes
 
@@ -39,38 +39,48 @@ def read_marks(markup: str, flags: Set[str] = frozenset()) -> Marked:
     >>> found.text, found.quotes("b")[0].start
     ('Le CPC précité oui', 7)
     """
-    pieces: list[str] = []
-    places: dict[str, list[tuple[int, int]]] = {}
-    opened: list[tuple[str, int]] = []
-    skipped: list[str] = []  # conditions that do not hold, innermost last; one that holds is an empty string
-    at = 0
-    parts = _MARK.split(markup)
-    for index in range(0, len(parts), 4):
-        if not any(skipped):
-            pieces.append(parts[index])
-            at += len(parts[index])
-        if index + 3 >= len(parts):
-            break
-        closes, condition, name = parts[index + 1 : index + 4]
-        if condition:
-            if closes:
-                skipped.pop()
-            else:
-                skipped.append("" if (name in flags) == (condition == "?") else name)
-        elif not any(skipped):
-            if closes:
-                _close(name, at, opened, places)
-            else:
-                opened.append((name, at))
-    if opened or skipped:
-        raise ValueError(f"marks that stay open: {opened or skipped}")
-    return Marked("".join(pieces), places)
+    reader, last = _Reader(flags), 0
+    for mark in _MARK.finditer(markup):
+        reader.read(markup[last : mark.start()])
+        reader.obey(closes=bool(mark[1]), condition=mark[2], name=mark[3])
+        last = mark.end()
+    reader.read(markup[last:])
+    if reader.opened or reader.skipped:
+        raise ValueError(f"marks that stay open: {reader.opened or reader.skipped}")
+    return Marked("".join(reader.pieces), reader.places)
 
 
-def _close(name: str, at: int, opened: list[tuple[str, int]], places: dict[str, list[tuple[int, int]]]) -> None:
-    if not opened or opened[-1][0] != name:
-        raise ValueError(f"</{name}> closes nothing")
-    places.setdefault(name, []).append((opened.pop()[1], at))
+@dataclass(slots=True)
+class _Reader:
+    """The text so far. `skipped`: the conditions around, innermost last; one that holds is an empty string."""
+
+    flags: Set[str]
+    pieces: list[str] = field(default_factory=list)
+    places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    opened: list[tuple[str, int]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    at: int = 0
+
+    def read(self, words: str) -> None:
+        """Take words, unless a condition around them does not hold."""
+        if not any(self.skipped):
+            self.pieces.append(words)
+            self.at += len(words)
+
+    def obey(self, *, closes: bool, condition: str | None, name: str) -> None:
+        """Do what a mark says."""
+        if condition and closes:
+            self.skipped.pop()
+        elif condition:
+            self.skipped.append("" if (name in self.flags) == (condition == "?") else name)
+        elif any(self.skipped):
+            return
+        elif not closes:
+            self.opened.append((name, self.at))
+        elif not self.opened or self.opened[-1][0] != name:
+            raise ValueError(f"</{name}> closes nothing")
+        else:
+            self.places.setdefault(name, []).append((self.opened.pop()[1], self.at))
 
 
 def set_in_lines(marked: Marked, width: int) -> Marked:

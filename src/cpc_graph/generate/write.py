@@ -13,7 +13,7 @@ from cpc_graph.errors import InputError, SurroundingsError
 from cpc_graph.generate.archive import Order
 from cpc_graph.generate.batches import Form, Piece, pieces
 from cpc_graph.generate.manifest import Manifest
-from cpc_graph.generate.tables import FOLDER
+from cpc_graph.generate.tables import FOLDER, table
 
 Progress = Callable[[int], None]
 MANIFEST = "manifest.json"
@@ -22,6 +22,7 @@ MANIFEST = "manifest.json"
 def to_stream(order: Order, form: Form, jobs: int, out: BinaryIO, progress: Progress) -> Manifest:
     """Write the whole archive to a stream, each graph as it comes; memory does not grow with the archive."""
     manifest = Manifest(order)
+    out.write(f"# {table('words')['about']}\n".encode())  # a comment, in TriG and in N-Quads
     for piece in _counted(pieces(order, form, jobs), manifest, progress):
         out.write(piece.content)
     return manifest

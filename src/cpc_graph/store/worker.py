@@ -7,6 +7,7 @@ cpc_graph.store.worker`: a job as JSON on standard input; a status line, then th
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -19,6 +20,8 @@ from cpc_graph.store.result import FullError, Result, bounded
 TIMEOUT = 10.0
 MAX_BYTES = 32 * 2**20
 MAX_MEMORY = 1000 * 2**20
+# Each thread of the engine would reserve 64 MiB of addresses for an allocator of its own, out of the memory cap.
+ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
 
 
 def run_query(
@@ -32,7 +35,11 @@ def run_query(
     # -P: the working folder must not stand in for our package
     command = [sys.executable, "-P", "-m", "cpc_graph.store.worker"]
     with subprocess.Popen(  # noqa: S603  (our own module)
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | ONE_ARENA,
     ) as child:
         try:
             output, _ = child.communicate(job.encode(), timeout=timeout)
