@@ -10,12 +10,13 @@ from pyoxigraph import Literal, NamedNode
 from cpc_graph.build.data import LAW_GRAPH, read_drafts
 from cpc_graph.build.decision import facts_draft
 from cpc_graph.build.lawtable import LawTable
+from cpc_graph.build.overlaid import overlaid
 from cpc_graph.build.statements import Draft, Statement
 from cpc_graph.names import BASE
 from cpc_graph.rdf.terms import iri
 from cpc_graph.text.facts import Decision, Facts
 from cpc_graph.text.links import Links
-from cpc_graph.text.reading import read_facts
+from cpc_graph.text.overlay import FOLDER
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 ACTS = {
@@ -29,7 +30,7 @@ CPC_2022 = "eli/fr/ansm/decision/2022/08/16/thalidomide-50-mg-gelule/renouvellem
 
 @lru_cache(maxsize=8)
 def reading(name: str) -> tuple[Facts, Links]:
-    return read_facts(DATA / "readings" / f"{name}.yaml")
+    return overlaid(DATA / "readings" / FOLDER / f"{name}.yaml")
 
 
 def facts(name: str) -> Facts:

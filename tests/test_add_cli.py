@@ -1,6 +1,7 @@
 """`add` from the command line: read, judged, committed in one step, or nothing has changed."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -95,6 +96,36 @@ def test_another_document_of_an_act_that_is_held_needs_a_word(add, tmp_path):
     first, second = read_ledger(add.root / "data")
     assert (second.replaces, second.file) == (first.sha256, first.file)
     assert problems(add.root / "data") == []
+
+
+def test_a_second_act_of_a_day_and_object_is_named_so_and_the_same_document_twice_is_one(add, tmp_path):
+    text = TEXT.read_text("utf-8").replace("12 mois", "2 ans")
+    for name, more in (("a", ""), ("b", "\n"), ("c", "\n\n")):
+        (tmp_path / f"{name}.txt").write_text(text + more, "utf-8")
+    assert add(str(tmp_path / "a.txt")).status == 0
+    done = add(str(tmp_path / "b.txt"), "--second")
+    assert done.status == 0, done.err
+    assert "même jour et du même objet" in done.err
+    first, second = sorted(path.stem for path in (add.root / "data" / "graph").glob("*.trig"))
+    assert second == f"{first}-2"
+    both = [set(re.findall(r"<(id/measure/[^>]*/(?:state|impact)/[^>]*)>", text.read_text())) for text in graphs(add)]
+    assert all(both)
+    assert not both[0] & both[1]
+    before = snapshot(add.root / "data")
+    again = add(str(tmp_path / "b.txt"))
+    assert (again.status, "déjà ajouté" in again.err) == (0, True)
+    assert snapshot(add.root / "data") == before
+    assert add(str(tmp_path / "c.txt"), "--second").status == 0
+    assert {path.stem for path in graphs(add)} == {first, f"{first}-2", f"{first}-3"}
+    assert problems(add.root / "data") == []
+
+
+def graphs(add):
+    return sorted((add.root / "data" / "graph").glob("*.trig"))
+
+
+def test_an_act_is_not_at_once_the_same_and_another_one(add):
+    assert add(str(TEXT), "--second", "--replace").status == 2
 
 
 def test_links_are_kept_with_who_took_them(add, tmp_path):
@@ -280,7 +311,7 @@ def test_a_stub_keeps_its_name_when_its_text_arrives(add, tmp_path):
     assert done.status in (0, 1), done.err
     assert "reconnu, l'acte lui-même" in done.err
     if done.status == 0:
-        (entry,) = read_ledger(add.root / "data")
+        (entry,) = [one for one in read_ledger(add.root / "data") if one.file.startswith("graph/")]
         assert entry.id.endswith("2022/08/16/thalidomide-50-mg-gelule/renouvellement")
         assert ask(add.root, f"ASK {{ <{entry.id}> cpc:availability cpc:held }}")
         assert not ask(add.root, f"ASK {{ <{entry.id}> cpc:availability cpc:citedOnly }}")

@@ -93,11 +93,13 @@ def test_killed_while_it_finishes_what_was_killed(tmp_path):
 
 
 def test_the_command_killed_at_any_time_then_run_again(tmp_path):
-    root = tmp_path / "ws"
+    root, temporary = tmp_path / "ws", tmp_path / "tmp"
     root.mkdir()
+    temporary.mkdir()
     command = [sys.executable, "-m", "cpc_graph", "--workspace", str(root), "add", str(TEXT), str(PDF)]
+    environment = os.environ | {"TMPDIR": str(temporary)}
     for seconds in (0.3, 0.8, 1.2, 1.6, 2.0):
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
         time.sleep(seconds)
         child.kill()
         child.wait()
@@ -107,6 +109,8 @@ def test_the_command_killed_at_any_time_then_run_again(tmp_path):
     assert subprocess.run(command, capture_output=True, check=False, timeout=120).returncode == 0
     assert len(read_ledger(root / "data")) == 2
     assert len(list((root / "data" / "graph").glob("*.trig"))) == 2
+    assert list(temporary.iterdir()) == []
+    assert not (root / "store" / "adding").exists()
 
 
 def test_a_torn_line_is_taken_away_and_written_again(tmp_path):

@@ -33,6 +33,12 @@ def read(corpus, kind, text):
         ("decision", "16 août 2022", RENEWAL),
         ("decision", "2022-08-16", RENEWAL),
         ("act", "16/08/2022", RENEWAL),
+        # A measure as people call it: after its regime, or by a product that it covers.
+        ("measure", "RTU baclofène", "id/measure/baclofene"),
+        ("measure", "la RTU d\u2019Avastin", "id/measure/bevacizumab"),
+        ("measure", "CPC thalidomide", "id/measure/thalidomide-50-mg-gelule"),
+        ("measure", "Thalidomide BMS", "id/measure/thalidomide-50-mg-gelule"),
+        ("measure", "Protopic", "id/measure/tacrolimus-0-1-pommade"),
         # A product, not the generic group that is named after it.
         ("product", "Thalidomide Accord", "id/speciality/name/thalidomide-accord-50-mg-gelule"),
         ("product", "Thalidomide BMS", "id/speciality/name/thalidomide-bms-50-mg-gelule"),
@@ -48,6 +54,9 @@ def test_a_name_is_understood_as_it_is_written(corpus, kind, text, path):
         ("decision", "S2", ["désigne autre chose", "séance du 13 mai 2022"]),
         ("decision", "s4", ["désigne autre chose", "page de l'ANSM"]),
         ("measure", "isotrétinoïne", ["désigne autre chose", "substance active"]),
+        ("measure", "CPC baclofène", ["inconnu"]),  # it never was one
+        ("measure", "Remicade", ["peut désigner", "infliximab-100-mg-2"]),  # two measures cover it
+        ("measure", "RTU", ["désigne autre chose"]),
         ("product", "Protopic 1 %", ["inconnu"]),  # figures count: 1 % is not 0,1 %
         ("person", "Nathalie", ["Nathalie Dumarcet", "Nathalie Massy Guillemant"]),
         ("decision", "renouvellement", ["S0", "S1", "Décision du 16/08/2022"]),

@@ -9,8 +9,9 @@ import pytest
 from pyoxigraph import DefaultGraph
 
 from cpc_graph.build import corpus
-from cpc_graph.build.data import act_file, canonical_files, read_drafts, stale_files, write_data
+from cpc_graph.build.data import canonical_files, read_drafts, stale_files, write_data
 from cpc_graph.build.documents import read_documents
+from cpc_graph.build.files import act_file
 from cpc_graph.build.lawtable import LawTable
 from cpc_graph.build.statements import Draft, Evidence, Said, Span
 from cpc_graph.errors import InputError

@@ -8,7 +8,7 @@ import pytest
 
 from cpc_graph.build.provision_names import named
 from cpc_graph.errors import InputError
-from cpc_graph.text.citations import expand_range, parse_reference, split_list
+from cpc_graph.text.citations import expand_range, parse_reference
 
 SINGLE = [
     # S0, S1, S3
@@ -93,12 +93,6 @@ def test_what_is_not_certain_is_refused(written: str) -> None:
 def test_a_day_that_does_not_exist_is_refused_in_a_law_too() -> None:
     with pytest.raises(InputError, match="31 février 2020"):
         parse_reference("loi n° 2020-1576 du 31 février 2020")
-
-
-def test_an_enumeration_is_cut_into_its_citations() -> None:
-    text = "L. 5121-12-1 III, L. 5121-14-3, et R. 5121-76-1 à R. 5121-76-\n11"
-    assert split_list(text) == ("L. 5121-12-1 III", "L. 5121-14-3", "R. 5121-76-1 à R. 5121-76-11")
-    assert split_list("L. 1 et suivants et R. 2") == ("L. 1 et suivants", "R. 2")
 
 
 def test_a_range_keeps_its_stem() -> None:

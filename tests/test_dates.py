@@ -15,8 +15,6 @@ from cpc_graph.text.dates import (
     apply_rule,
     parse_day,
     parse_days,
-    parse_duration,
-    parse_moment,
 )
 
 DAYS = [
@@ -88,43 +86,6 @@ def test_days_that_share_their_year_are_read_in_order() -> None:
 def test_days_without_a_year_or_a_month_are_not_guessed(text: str) -> None:
     with pytest.raises(InputError):
         parse_days(text)
-
-
-def test_a_print_stamp_is_a_moment() -> None:
-    assert parse_moment("06.02.2026 23:50") == dt.datetime(2026, 2, 6, 23, 50)
-    assert parse_moment("6 février 2026 à 23 h 50") == dt.datetime(2026, 2, 6, 23, 50)
-    with pytest.raises(InputError):
-        parse_moment("06.02.2026 24:50")
-
-
-@pytest.mark.parametrize(
-    ("text", "duration"),
-    [
-        ("trois ans", "P3Y"),
-        ("3 ans", "P3Y"),
-        ("un an", "P1Y"),
-        ("une durée de trois ans", "P3Y"),
-        ("six mois", "P6M"),
-        ("6 mois", "P6M"),
-        ("12 mois", "P12M"),
-        ("dix-huit mois", "P18M"),
-        ("deux ans et six mois", "P2Y6M"),
-        ("chaque mois", "P1M"),
-        ("tous les mois", "P1M"),
-        ("tous les trois mois", "P3M"),
-        ("trimestrielle", "P3M"),
-        ("mensuellement", "P1M"),
-        ("annuel", "P1Y"),
-    ],
-)
-def test_a_duration_keeps_the_unit_of_the_text(text: str, duration: str) -> None:
-    assert parse_duration(text) == duration
-
-
-@pytest.mark.parametrize("text", ["trois", "quelques mois", "six mois et deux ans", "zéro an", "0 an", "an", ""])
-def test_what_is_no_duration_is_refused(text: str) -> None:
-    with pytest.raises(InputError):
-        parse_duration(text)
 
 
 def test_29_february_plus_a_year_is_28_february() -> None:

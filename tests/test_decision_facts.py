@@ -1,18 +1,15 @@
-"""What the readings of S0, S1 and S3 say: values, quotes at their place, nothing left out, nothing put in."""
+"""What the graphs of S0, S1 and S3 are made of: values, quotes at their place, nothing left out, nothing put in."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from cpc_graph.errors import InputError
 from cpc_graph.text.facts import Indication
-from cpc_graph.text.reading import read_facts
 from cpc_graph.text.values import Quote
-from decisions import DATA, decision, facts, reading, source
+from decisions import decision, facts, reading, source
 
 NAMES = ("S0", "S1", "S3")
 
@@ -277,37 +274,3 @@ def test_slips_of_the_source_stay(name: str, slip: str) -> None:
 
 def test_the_stray_er_of_s3_is_left_out_with_a_reason() -> None:
     assert "er" in [quote.exact for one in facts("S3").unmodelled for quote in one.quotes]
-
-
-MALFORMED = {
-    "signed: {date: 04/08/2025": ("signed: {date: 31/02/2025", "n'existe pas"),
-    "signed: {date: 04/08/2025,": ("signed: {date: 05/08/2025,", "n'est dans aucune des citations"),
-    "quote: PUBLIÉ LE 08/08/2025": ("quote: PUBLIÉ LE 09/08/2025", "PUBLIÉ LE 09/08/2025"),
-    "is: renew, quote": ("is: renouveler, quote", "renouveler"),
-    "rule: day-after-publication": ("rule: day-after-tomorrow", "day-after-tomorrow"),
-    'min: "> 6 years"': ('min: "6 years"', "6 years"),
-    "  signatory:": ("  signatroy:", "signatroy"),
-    "concepts: [aphtose-severe,": ("concepts: [aphtose-grave,", "aphtose-grave"),
-    'written: "L. 5121-12-1 III"': ('written: "L. 5121-12-1 sauf III"', "sauf III"),
-    "notation: S0": ("nottation: S0", "S0.yaml"),
-    "in: visa 2": ("in: visa 5", "visa 5"),
-    "source: S0_": ("source: S9_", "S9_"),
-}
-
-
-@pytest.mark.parametrize("given", MALFORMED)
-def test_a_reading_that_is_wrong_is_one_line_that_names_it(given: str, tmp_path: Path) -> None:
-    wrong, names = MALFORMED[given]
-    for folder in ("sources", "readings/tables"):
-        (tmp_path / folder).mkdir(parents=True)
-        for path in (DATA / folder).glob("*.*"):
-            (tmp_path / folder / path.name).write_bytes(path.read_bytes())
-    text = (DATA / "readings" / "S0.yaml").read_text(encoding="utf-8")
-    assert given in text
-    reading_path = tmp_path / "readings" / "S0.yaml"
-    reading_path.write_text(text.replace(given, wrong, 1), encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        read_facts(reading_path)
-    assert "S0.yaml" in caught.value.fr
-    assert names in caught.value.fr
-    assert "\n" not in caught.value.fr

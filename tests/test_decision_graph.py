@@ -33,7 +33,7 @@ def all_values(name: str) -> set[str]:
         ("S1", "eli:date_document", "2019-08-26", "stated"),
         ("S1", "eli:date_publication", None, "unknown"),
         ("S1", "eli:first_date_entry_in_force", None, "unknown"),
-        ("S1", "cpc:notifiedTo", "à l'intéressé", "stated"),
+        ("S1", "cpc:notifiedTo", "à l’intéressé", "stated"),
         ("S1", "cpc:notifiedOn", None, "unknown"),
         ("S1", "cpc:signedAt", None, "unknown"),
         ("S1", "cpc:citesAct", None, "unknown"),

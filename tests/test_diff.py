@@ -5,10 +5,12 @@ import re
 
 import pytest
 
+from cpc_graph.build.statements import Draft, Evidence, Said, Span
 from cpc_graph.compare import compare, population
 from cpc_graph.compare.draw import page, text
 from cpc_graph.compare.read import Wording
 from cpc_graph.errors import UsageError
+from cpc_graph.rdf.terms import iri, typed
 from cpc_graph.text.word_diff import pieces
 
 pytest_plugins = ["cli_workspace", "corpus_store"]
@@ -131,3 +133,61 @@ def test_the_command(cli):
     assert any(change["interpretation"] for change in told["changes"])
     assert cli("diff", "S1", "S9").status == 2
     assert cli("diff", "S1").status == 2
+
+
+def notes_of(comparison, aspect, name):
+    [change] = [one for one in comparison.of(aspect) if one.name.startswith(name)]
+    return change, " / ".join(change.notes)
+
+
+def test_what_is_only_inferred_or_reported_is_marked_on_its_line(corpus):
+    found = compare(corpus, "S0", "eli/fr/ansm/decision/2022/08/16/thalidomide-50-mg-gelule/renouvellement")
+    _, notes = notes_of(found, "indication", "lupus")
+    assert "après : inféré" in notes and "avant :" not in notes
+    _, notes = notes_of(found, "period", "début de l'état")
+    assert "après : inféré" in notes and "avant :" not in notes
+    english = compare(corpus, "thalidomide@2022-06-01", "thalidomide@2022-09-01", lang="en")
+    _, notes = notes_of(english, "product", "THALIDOMIDE ACCORD")
+    assert "before: reported" in notes
+
+
+def test_two_held_acts_have_no_mark_but_what_is_reported_of_their_products(corpus):
+    marks = [note for one in compare(corpus, "S1", "S0").of("indication") for note in one.notes if "non écrit" in note]
+    assert marks == []
+
+
+def test_one_group_under_two_identifiers_is_neither_added_nor_removed(corpus):
+    found = compare(corpus, "S0", "eli/fr/ansm/decision/2022/08/16/thalidomide-50-mg-gelule/renouvellement")
+    change, notes = notes_of(found, "product", "groupe générique 1697")
+    assert change.kind == "same" and "même groupe sous un autre identifiant" in notes
+
+
+def test_notes_stand_on_lines_of_their_own_without_any_style(corpus):
+    shown = compare(corpus, "S1", "S0")._repr_html_()
+    assert '<div class="effect">' in shown and '<div class="note">' in shown
+    assert "</span> <strong>" in shown and "</span><strong>" not in shown
+
+
+@pytest.mark.parametrize(
+    ("until", "day", "told"),
+    [
+        ("2025-06-01", "2025-05-31", "la suspend à partir du 2025-02-01 jusqu'au 2025-06-01 (exclu)"),
+        (None, "2026-01-01", "la suspend à partir du 2025-02-01, fin non établie"),
+    ],
+)
+def test_a_day_in_a_suspension_is_refused_with_the_act_that_suspends(changed, until, day, told):
+    measure, stop, act = iri("id/measure/tacrolimus-0-1-pommade"), iri("id/impact/stop"), iri("eli/fr/essai/stop")
+    draft = Draft("essai")
+    evidence = Evidence("stated", quotes=(Span("id/d/fr/txt", 0, 1, "x"),))
+    untold = Evidence("unknown", reason=Said("rien", "nothing"), searched=("id/d/fr/txt",))
+    draft.add(act, "rdf:type", iri("cpc:LegalAct"))
+    draft.say(stop, "cpc:impactBy", act, evidence)
+    draft.say(stop, "cpc:impactOn", measure, evidence)
+    draft.say(stop, "cpc:impactType", iri("cpc:suspend"), evidence)
+    draft.say(stop, "cpc:impactDate", typed("2025-02-01", "date"), evidence)
+    draft.say(stop, "cpc:suspendedUntil", until and typed(until, "date"), evidence if until else untold)
+    store = changed(lambda raw: raw.extend(draft.quads()))
+    with pytest.raises(UsageError, match=re.escape(told)):
+        compare(store, "tacrolimus@2024-05-01", f"tacrolimus@{day}")
+    if until:
+        assert compare(store, "tacrolimus@2024-05-01", f"tacrolimus@{until}").changes

@@ -10,9 +10,9 @@ from cpc_graph.draw import draw_lineage
 from cpc_graph.draw.lineage import FORMATS
 from cpc_graph.draw.lineage_layout import wrapped
 from cpc_graph.draw.lineage_read import read_lineage
-from cpc_graph.draw.shown import shown
 from cpc_graph.draw.width import width
 from cpc_graph.store.reader import Store
+from cpc_graph.text.shown import shown
 from draw_hostile import EVIL, MEASURE, hostile_store
 
 pytest_plugins = ["corpus_store", "cli_workspace"]
@@ -169,3 +169,80 @@ def test_the_command(cli, tmp_path):
     assert (drawn.status, drawn.out) == (0, "") and ET.parse(tmp_path / "l.svg")
     unknown = cli("lineage", "rien")
     assert unknown.status == 2 and unknown.err.count("\n") == 1
+
+
+def test_a_suspension_and_a_resumption_are_called_so(changed):
+    import pyoxigraph as ox
+
+    from cpc_graph.rdf.terms import iri, typed
+
+    measure, graph = iri("<id/measure/tacrolimus-0-1-pommade>"), iri("<graph/essai/facts>")
+    act, stop, on = iri("<eli/fr/essai/1>"), iri("<id/essai/stop>"), iri("<id/essai/on>")
+    state = iri("<id/essai/state>")
+    said = [
+        (stop, "cpc:impactBy", act),
+        (stop, "cpc:impactOn", measure),
+        (stop, "cpc:impactType", iri("cpc:suspend")),
+        (stop, "cpc:impactDate", typed("2025-02-01", "date")),
+        (on, "cpc:impactBy", act),
+        (on, "cpc:impactOn", measure),
+        (on, "cpc:impactType", iri("cpc:resume")),
+        (on, "cpc:impactDate", typed("2025-06-01", "date")),
+        (on, "cpc:opensState", state),
+        (state, "cpc:stateOf", measure),
+        (state, "cpc:regime", iri("cpc:CPC")),
+        (state, "cpc:periodStart", typed("2025-06-01", "date")),
+    ]
+
+    def edit(raw):
+        for subject, predicate, value in said:
+            raw.add(ox.Quad(subject, iri(predicate), value, graph))
+        raw.add(ox.Quad(act, iri("rdf:type"), iri("cpc:LegalAct"), graph))
+
+    found = read_lineage(changed(edit), "tacrolimus-0-1-pommade", "fr")
+    names = {link.name for link in found.links}
+    assert {"suspend", "reprend"} <= names
+
+
+@pytest.mark.parametrize(
+    ("kind", "leaves", "named"),
+    [
+        ("abrogate", True, {"abroge en partie", "n'en laisse que"}),
+        ("abrogate", False, {"abroge"}),
+        ("suspend", True, {"suspend jusqu'au 01/06/2025 exclu, sauf"}),
+    ],
+)
+def test_an_end_of_a_part_says_what_it_leaves(changed, kind, leaves, named):
+    import pyoxigraph as ox
+
+    from cpc_graph.rdf.terms import iri, typed
+
+    measure, graph = iri("<id/measure/tacrolimus-0-1-pommade>"), iri("<graph/essai/facts>")
+    act, stop, state = iri("<eli/fr/essai/1>"), iri("<id/essai/stop>"), iri("<id/essai/state>")
+    whole = iri("<eli/fr/ansm/decision/2024/03/21/protopic-0-1-pommade/etablissement>")
+    said = [
+        (act, "rdf:type", iri("cpc:LegalAct")),
+        (act, "cpc:abrogates" if kind == "abrogate" else "cpc:citesAct", whole),
+        (stop, "cpc:impactBy", act),
+        (stop, "cpc:impactOn", measure),
+        (stop, "cpc:impactType", iri(f"cpc:{kind}")),
+        (stop, "cpc:impactDate", typed("2025-02-01", "date")),
+        (stop, "cpc:suspendedUntil", typed("2025-06-01", "date")),
+    ]
+    said += [(stop, "cpc:opensState", state), (state, "cpc:stateOf", measure)] if leaves else []
+
+    def edit(raw):
+        for subject, predicate, value in said:
+            raw.add(ox.Quad(subject, iri(predicate), value, graph))
+
+    found = read_lineage(changed(edit), "tacrolimus-0-1-pommade", "fr")
+    names = {link.name for link in found.links}
+    assert named <= names
+    assert leaves or "abroge en partie" not in names
+
+
+def test_a_judgment_is_drawn_with_what_it_decides(corpus):
+    found = read_lineage(corpus, "avastin", "en")
+    [link] = [link for link in found.links if link.property == "challenges"]
+    node = next(node for node in found.nodes if node.key == link.source)
+    assert "392459" in node.name and "challenge dismissed" in node.told and link.target == "a1"

@@ -13,18 +13,19 @@ import pytest
 
 from cpc_graph.draw import View, draw_timeline
 from cpc_graph.draw.axis import Axis, date, number, years_around
+from cpc_graph.draw.choice import MOST_MEASURES, Choice, choose
 from cpc_graph.draw.law import article, natural
 from cpc_graph.draw.layout import lay_out, lay_out_apart, outside
 from cpc_graph.draw.place import rows_of_dates, rows_of_points
-from cpc_graph.draw.read import MOST_MEASURES, read_story
+from cpc_graph.draw.read import read_story
 from cpc_graph.draw.scene import Date, Point
-from cpc_graph.draw.shown import shown
 from cpc_graph.draw.span import span_of
 from cpc_graph.draw.story import Bound, Period
 from cpc_graph.draw.width import shortened, width
 from cpc_graph.errors import UsageError
 from cpc_graph.rdf.terms import iri
 from cpc_graph.store.reader import Store
+from cpc_graph.text.shown import shown
 from draw_hostile import EVIL, hostile_store
 
 pytest_plugins = ["corpus_store", "cli_workspace"]
@@ -269,7 +270,7 @@ def test_facts_alone_are_drawn_and_said_to_lack_evidence(corpus):
     assert "preuve absente du store" in page and "<blockquote" not in page
 
 
-def test_too_many_measures_are_refused(corpus):
+def crowd_of(corpus) -> Store:
     import pyoxigraph as ox
 
     crowd = Store(quads=list(corpus.raw))
@@ -277,6 +278,31 @@ def test_too_many_measures_are_refused(corpus):
         crowd.raw.add(
             ox.Quad(iri(f"<id/measure/crowd-{at}>"), iri("rdf:type"), iri("cpc:Measure"), iri("<graph/crowd>"))
         )
+    return crowd
+
+
+def test_a_crowd_of_measures_is_drawn_page_by_page(corpus):
+    crowd = crowd_of(corpus)
+    pages = [choose(crowd, Choice(page=page), "fr") for page in (1, 2)]
+    assert [len(page.measures) for page in pages] == [MOST_MEASURES, pages[0].total - MOST_MEASURES]
+    assert len({one for page in pages for one in page.measures}) == pages[0].total
+    drawn_pages = [draw_timeline(crowd, page, VIEW, form="svg", lang="fr") for page in pages]
+    assert ["vérapamil (Isoptine" in page for page in drawn_pages] == [False, True]
+    assert ["baclofène (Liorésal" in page for page in drawn_pages] == [True, False]
+    with pytest.raises(UsageError, match="il y en a 2"):
+        choose(crowd, Choice(page=3), "fr")
+
+
+def test_words_of_a_name_choose_measures(corpus):
+    chosen = choose(corpus, Choice(like="Infliximab 100"), "fr")
+    assert [one.value.rpartition("/")[2] for one in chosen.measures] == ["infliximab-100-mg", "infliximab-100-mg-2"]
+    assert len(choose(corpus, Choice(like="THALIDOMIDE gélule"), "fr").measures) == 1
+    with pytest.raises(UsageError, match="aucune mesure"):
+        choose(corpus, Choice(like="zzz"), "fr")
+
+
+def test_a_crowd_is_not_drawn_in_part_unless_asked(corpus):
+    crowd = crowd_of(corpus)
     with pytest.raises(UsageError, match="trop"):
         draw_timeline(crowd, None, VIEW, form="svg", lang="fr")
     with pytest.raises(UsageError, match="aucune"):

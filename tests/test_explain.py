@@ -7,7 +7,7 @@ import pytest
 from cpc_graph.errors import UsageError
 from cpc_graph.explain import explain
 from cpc_graph.explain.draw import draw
-from cpc_graph.explain.tree import AGAIN, EXAMPLE, LAW, QUOTE, RULE, SEARCHED, SOURCE, STATEMENT, walk
+from cpc_graph.explain.tree import AGAIN, EXAMPLE, LAW, QUOTE, RULE, SEARCHED, SOURCE, STATEMENT, Node, Tree, walk
 
 pytest_plugins = ["cli_workspace", "corpus_store"]
 STATE = "id/measure/thalidomide-50-mg-gelule/state/2021-07-01"
@@ -91,14 +91,23 @@ def test_pages_escape_and_stand_alone(corpus):
 
 def test_mermaid_has_one_node_for_one_statement(corpus):
     graph = draw(explain(corpus, f"{STATE} cpc:regime"), "mermaid", "fr")
-    assert graph.startswith("flowchart TD\n")
+    assert graph.startswith("flowchart LR\n")
     lines = graph.splitlines()[1:]
     for line in lines:
-        assert re.fullmatch(r'  n\d+(\["|\(\["|\{\{"|\[\["|>")[^"<>`]*("\]\)|"\}\}|"\]\]|"\])|  n\d+ --> n\d+', line), (
-            line
-        )
-    named = [line.split("[")[0] for line in lines if "-->" not in line]
+        assert re.fullmatch(r'  n\d+(\["|\("|\{\{"|\[\["|>")[^"<>`]*("\)|"\}\}|"\]\]|"\])|  n\d+ --> n\d+', line), line
+    named = [re.split(r"[\[({>]", line)[0] for line in lines if "-->" not in line]
     assert len(named) == len(set(named))
+
+
+def test_where_a_quote_stands_is_set_apart_and_never_cut(corpus):
+    explained = explain(corpus, "S0 eli:first_date_entry_in_force")
+    assert explained.title == "Pourquoi : S0 — entrée en vigueur"
+    quote = next(node for node in walk(explained.nodes) if node.kind == QUOTE)
+    assert quote.text.startswith("« ") and quote.text.endswith(" » " + quote.where) and "S0, " in quote.where
+    assert f"\u00a0» <cite>{quote.where}</cite>" in draw(explained, "html", "fr")
+    long = Tree("t", None, (Node(QUOTE, f"« {'mot ' * 99}» (S0, 1–400)", None, where="(S0, 1–400)"),))
+    line = draw(long, "mermaid", "fr").splitlines()[2]
+    assert line.endswith('…» (S0, 1–400)")') and len(line) < 260
 
 
 def test_the_command(cli):
@@ -108,3 +117,22 @@ def test_the_command(cli):
     assert cli("explain", "S9").status == 2
     assert cli("--lang", "en", "explain", "S0", "cpc:regime").out.startswith("Why: ")
     assert "<!doctype html>" in cli("explain", "S0", "--format", "html").out
+
+
+def test_what_an_act_does_not_say_points_at_its_term_and_its_state(corpus):
+    told = explain(corpus, "S1 cpc:periodEnd")
+    assert not told.says_so
+    assert {node.iri.rpartition("/")[2] for node in told.nodes} == {"term", "2019-08-26"}
+    texts = [node.text for top in told.nodes for node in walk(top.children)]
+    assert any("à compter de la signature" in text for text in texts)
+
+
+def test_a_part_of_a_named_act_is_found(corpus):
+    assert explain(corpus, "S0/term").iri.endswith("/renouvellement/term")
+    with pytest.raises(UsageError):
+        explain(corpus, "S0/nothing")
+
+
+def test_a_french_page_has_no_english_case_names(corpus):
+    french = [node.text for node in explain(corpus, "Decision-signatory").nodes]
+    assert "un document qui passe" in french and not [text for text in french if "(signed)" in text]

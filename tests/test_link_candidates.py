@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from cpc_graph.link.candidate import Candidate, Proposals, ordered
+from cpc_graph.build.decision import facts_draft
+from cpc_graph.link.candidate import KINDS, Candidate, Proposals, ordered
+from cpc_graph.link.decide import Choice, choose, links_of, own_path
 from cpc_graph.link.law import law_table, load_law
 from cpc_graph.link.propose import propose
 from cpc_graph.rdf.gate import read_quads
@@ -15,7 +17,7 @@ from cpc_graph.text.links import Bilingual
 from cpc_graph.text.medicine import parse_name
 from cpc_graph.text.values import Day
 from cpc_graph.workspace import Workspace
-from decisions import ACTS, CPC_2022, RTU_2015, facts
+from decisions import ACTS, CPC_2022, RTU_2015, facts, law
 from persons import drafted, proposals, store, store_without
 
 THALIDOMIDE = "id/measure/thalidomide-50-mg-gelule"
@@ -189,3 +191,43 @@ def test_the_parts_of_a_name(name, parts):
 def test_products_without_a_name_in_the_graph_have_no_measure():
     read = replace(facts("S0"), products=(Product("Inconnu", facts("S0").products[0].quotes),))
     assert not [one for one in propose(read, store()).open if one.kind == "measure"]
+
+
+def path(read, found, *taken, second=False):
+    return own_path(read, found, Choice("x", taken, is_second=second))
+
+
+def test_a_second_act_of_a_day_and_object_ends_in_2():
+    read = facts("S0")
+    found = propose(read, store())
+    assert path(read, found) == ACTS["S0"]  # recognised: the same act
+    assert path(read, found, second=True) == ACTS["S0"] + "-2"
+    assert path(read, propose(read, store_without("S0"))) is None  # the first of its day
+
+
+def test_an_act_of_another_kind_is_a_second_one_unless_it_is_taken_for_the_one_that_is_known():
+    read = facts("S0")
+    read = replace(read, decision=replace(read.decision, action=replace(read.decision.action, text="modify")))
+    found = propose(read, store())
+    (candidate,) = found.of("act")
+    assert path(read, found) == ACTS["S0"].replace("/renouvellement", "/modification-2")
+    assert path(read, found, candidate) == ACTS["S0"]
+
+
+def test_another_object_of_the_same_day_is_no_second_act():
+    read = with_product("S0", "Thalidomide Accord 50 mg, gélule")
+    found = propose(read, store())
+    assert path(read, found) is None
+    (measure,) = found.of("measure")
+    assert path(read, found, measure).endswith("/thalidomide-accord-50-mg-gelule/renouvellement-2")
+
+
+def test_a_second_act_has_an_impact_and_a_state_of_its_own():
+    read = facts("S0")
+    found = propose(read, store())
+    links = links_of(read, found, Choice("x", choose(found, KINDS), is_second=True))
+    made = facts_draft(read, links, law())
+    named = {st.subject.value.rpartition("/id/")[2] for st in made.statements.values()}
+    assert "measure/thalidomide-50-mg-gelule/impact/2025-08-04-2" in named
+    assert "measure/thalidomide-50-mg-gelule/state/2025-08-04-2" in named
+    assert not {"measure/thalidomide-50-mg-gelule/state/2025-08-04"} & named

@@ -44,6 +44,14 @@ def test_the_other_verbs(graph):
     assert next(due.kind for due in graph.agenda("2026-02-06")) == "expiry"
 
 
+def test_comparisons_and_explanations_print_what_people_read(graph):
+    compared, explained = graph.diff("S1", "S0"), graph.explain("S0 cpc:regime")
+    assert repr(compared).startswith("De S1 à S0") and "[+et/ou+]" in repr(compared)
+    assert "<ins>et/ou</ins>" in compared._repr_html_() and "<style>" not in compared._repr_html_()
+    assert repr(explained).startswith("Pourquoi : S0") and "❝" in repr(explained)
+    assert explained._repr_html_().startswith("<div><h1>") and "<style>" not in explained._repr_html_()
+
+
 def test_to_pandas_has_days(graph):
     pandas = pytest.importorskip("pandas")
     frame = graph.ask("measure-states", measure="thalidomide").to_pandas()

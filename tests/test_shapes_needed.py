@@ -41,7 +41,23 @@ NEEDED: dict[str, tuple[str, list[str], str]] = {
     "Citation-sectionOfRegime": ("S1", [], f"<{S1}/citation/3> cpc:citesProvision <{R}-11> ."),
     "Citation-versionOrUnknown": ("S0", [f"<{S0}/citation/1> cpc:citesVersion"], ""),
     "Decision-grounds": ("S0", ["rdf:type cpc:Recital"], ""),
+    "Decision-protocol": ("S3", [f"<{S3}> cpc:hasProtocol"], ""),
     "Ending-grounds": ("S0", ["rdf:type cpc:Recital"], PUT),
+    "Ending-groundKnown": ("S0", [], f"<{S0}> cpc:ground <id/indication/vitiligo> ."),
+    "Abrogation-indicationDate": (
+        "S0",
+        [],
+        f"{PUT} <{M}/impact/x> a cpc:Impact ; cpc:impactBy <{S0}> ; cpc:impactOn <{M}> ; cpc:impactType cpc:abrogate ;"
+        " cpc:concernsIndication <id/indication/lupus-cutane> .",
+    ),
+    "Abrogation-indicationOneDate": (
+        "S0",
+        [],
+        f"{PUT} <{M}/impact/2025-08-04> cpc:concernsIndication <id/indication/lupus-cutane> ."
+        f" <{M}/impact/x> a cpc:Impact ; cpc:impactBy <{S0}> ; cpc:impactOn <{M}> ; cpc:impactType cpc:abrogate ;"
+        ' cpc:concernsIndication <id/indication/lupus-cutane> ; cpc:impactDate "2026-08-04"^^xsd:date .',
+    ),
+    "Signature-ofSomebody": ("S0", [f"<{S0}/signature> org:member "], ""),
     "Abrogation-endDate": ("S0", ["cpc:impactDate", "eli:first_date_entry_in_force"], PUT),
     "Abrogation-remainingIndications": ("S0", ["cpc:hasIndication"], PUT),
     "Renewal-noOverlap": (

@@ -172,7 +172,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(place, monkeypatch):
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(index, "_fill", full)
+    monkeypatch.setattr(index.generation, "make", full)
     with pytest.raises(SurroundingsError, match="No space left"):
         build_store(place)
     assert [path.name for path in place.store.iterdir()] == ["LOCK"]

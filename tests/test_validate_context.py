@@ -131,3 +131,39 @@ def test_without_context_the_store_is_not_read() -> None:
     report = validate([path_of("S0")], store=corpus(), context=False)
     assert report.conforms
     assert text_of("S0")
+
+
+def _cites(path: Path, more: str) -> Path:
+    """Write an act that says something of S0 in passing, as one that suspends it does."""
+    path.write_text(
+        f"""@base <{BASE}> . @prefix cpc: <{BASE}ontology#> . @prefix eli: <http://data.europa.eu/eli/ontology#> .
+        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        <eli/fr/ansm/decision/2026/01/05/x/suspension> a cpc:Decision , cpc:SuspendingDecision ;
+          eli:date_document "2026-01-05"^^xsd:date . <{S0}> {more} .""",
+        "utf-8",
+    )
+    return path
+
+
+def test_an_act_that_is_only_cited_is_not_judged_anew(tmp_path: Path) -> None:
+    """What its own file says of it is not in this one, and not missing either."""
+    path = _cites(tmp_path / "act.ttl", 'eli:date_document "2025-08-04"^^xsd:date ; cpc:regime cpc:CPC')
+    report = validate([path], store=corpus())
+    assert [finding.rule for finding in report.findings if finding.focus == NamedNode(S0)] == []
+
+
+def test_what_is_said_of_a_cited_act_is_judged(tmp_path: Path) -> None:
+    path = _cites(tmp_path / "act.ttl", 'eli:date_document "2025-08-05"^^xsd:date')
+    report = validate([path], store=corpus())
+    assert [finding.focus for finding in by_rule(report, "LegalAct-oneSignatureDate")] == [NamedNode(S0)]
+
+
+def test_a_literal_that_the_store_rewrites_is_one_value() -> None:
+    """The store keeps P12M as P1Y: beside the file, the same age would stand twice."""
+    node, age = iri("id/population/x"), iri("cpc:maxAge")
+    written = Quad(node, age, Literal("P12M", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#duration")))
+    store = pyoxigraph.Store()
+    store.add(Quad(written.subject, written.predicate, written.object, iri("graph/x/facts")))
+    assert [quad.object for quad in context_of([written], store) if quad.predicate == age] == []
+    other = Quad(node, age, Literal("P2Y", datatype=written.object.datatype))
+    assert len([quad for quad in context_of([other], store) if quad.predicate == age]) == 1

@@ -64,7 +64,7 @@ def _told(results: list[Result]) -> set[tuple[str, str | None, str, str, str, st
     }
 
 
-def _assert_same(quads: list[Quad]) -> None:
+def assert_same(quads: list[Quad]) -> None:
     data = [*quads, *contents_of(quads, []), *load_ontology().quads]
     assert _told(run_fast(data, RULES)) == _told(run(data, RULES))
 
@@ -79,13 +79,13 @@ def test_every_rule_is_compiled() -> None:
 @pytest.mark.parametrize("number", range(24))
 def test_cases(number: int) -> None:
     """Each case of each rule, many in one graph."""
-    _assert_same([quad for path in CASES[number::24] for quad in read_quads(path)])
+    assert_same([quad for path in CASES[number::24] for quad in read_quads(path)])
 
 
 @pytest.mark.parametrize("path", sorted(data_dir().glob("*/*.trig")), ids=lambda path: path.name)
 def test_corpus(path: Path) -> None:
     """Each file of the corpus."""
-    _assert_same(read_quads(path))
+    assert_same(read_quads(path))
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
@@ -102,7 +102,7 @@ def test_mutations(name: str, tmp_path: Path) -> None:
 def test_random_faults(seed: int) -> None:
     """Documents with triples dropped, moved, doubled, given odd values and made anonymous."""
     chance = random.Random(seed)
-    _assert_same(_spoil(chance, read_quads(path_of(chance.choice(sorted(FILES))))))
+    assert_same(_spoil(chance, read_quads(path_of(chance.choice(sorted(FILES))))))
 
 
 def _spoil(chance: random.Random, quads: list[Quad]) -> list[Quad]:

@@ -52,6 +52,13 @@ MUTATIONS = {
         law="R. 5121-76-5",
         quote="à compter du 16 août 2025",
     ),
+    "another start than its sentence says": Mutation(
+        "S0", '"2025-08-16"', '"2025-08-17"', "Evidence-valueInQuote", quote="à compter du 16 août 2025"
+    ),
+    "another age than its sentence says": Mutation("S3", '"P2Y"', '"P12Y"', "Evidence-valueInQuote", quote="2 ans"),
+    "another connector than its sentence says": Mutation(
+        "S0", "cpc:andOr", "cpc:and", "Evidence-valueInQuote", quote="et/ou"
+    ),
     "a term of four years (CPC)": Mutation(
         "S0",
         '"P3Y"',
@@ -175,7 +182,7 @@ def _without(text: str, properties: tuple[str, ...]) -> str:
     [
         ("Decision-legalBasis", ("hasCitation",)),
         ("Decision-medicine", ("namesProduct", "coversSpeciality", "coversGroup")),
-        ("Decision-indication", ("hasIndication", "hasWording")),
+        ("Decision-indicationShown", ("hasIndication", "hasWording")),
     ],
 )
 def test_nothing_of_what_an_act_needs(rule: str, properties: tuple[str, ...], tmp_path: Path) -> None:
@@ -183,3 +190,12 @@ def test_nothing_of_what_an_act_needs(rule: str, properties: tuple[str, ...], tm
     text = _without(text_of("S0"), properties)
     assert text != text_of("S0")
     assert by_rule(_report(text, tmp_path), rule)
+
+
+def test_what_is_missing_has_no_quote(tmp_path: Path) -> None:
+    """A sentence about something else beside a finding would mislead."""
+    path = tmp_path / "missing.trig"
+    path.write_text(text_of("S0").replace("cpc:impactType", "cpc:impactTypo"), "utf-8")
+    missing = by_rule(validate([path], store=corpus()), "Impact-type")
+    assert missing
+    assert all(finding.quotes == () for finding in missing)

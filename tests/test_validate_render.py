@@ -8,8 +8,9 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from cpc_graph.names import PREFIXES
+from cpc_graph.text.shown import shown as visible
 from cpc_graph.validate import Finding, Law, Quote, Report, validate
-from cpc_graph.validate.render import render, visible
+from cpc_graph.validate.render import render
 from validating import corpus, path_of
 
 SH = PREFIXES["sh"]
@@ -37,7 +38,7 @@ def test_text() -> None:
         "VIOLATION  Day-wellFormed",
         "Cette date n'en est pas une.",
         "id/case/D1  [d1.ttl, ligne 4]",
-        "eli:date_document = 2022-02-31[U+200B][U+001B][31m",
+        "eli:date_document = 2022-02-31⟨U+200B⟩⟨U+001B⟩[31m",
         "droit : art. x",
         "« le 31 février 2022 »  (id/case/D1/fr/txt, 10-28)",
     ):
@@ -103,4 +104,4 @@ def test_real_reports(form: str) -> None:
 
 def test_visible() -> None:
     """White space is folded; direction and control characters are named."""
-    assert visible("a\u2066b\n\n c\x07") == "a[U+2066]b c[U+0007]"
+    assert visible("a\u2066b\n\n c\x07") == "a⟨U+2066⟩b c⟨U+0007⟩"

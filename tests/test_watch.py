@@ -101,7 +101,7 @@ def test_the_command_reads_stores_data_folders_and_files(cli, tmp_path, corpus):
     assert (done.status, done.out) == (0, "rien n'a changé\n")
     told = json.loads(cli("watch", str(file), str(file), "--as-of", "2027-03-01", "--format", "json").out)
     assert [one["kind"] for one in told["news"]] == ["term-near"]
-    assert cli("watch", str(tmp_path / "nothing"), str(file)).status == 3
+    assert cli("watch", str(tmp_path / "nothing"), str(file)).status == 2
     assert cli("watch", str(tmp_path), str(file)).status == 2
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cpc_graph.build.corpus import corpus_quads
 from cpc_graph.build.derive import derive
-from cpc_graph.errors import InputError, SurroundingsError
+from cpc_graph.errors import InputError
 from cpc_graph.rdf.gate import read_quads
 from cpc_graph.store.reader import POINTER, Store
 from cpc_graph.store.shared import once_each
@@ -28,7 +28,7 @@ def open_build(path: Path) -> Store:
     if data is not None:
         return _derived(Store(quads=once_each(corpus_quads(data))))
     if not path.exists():
-        raise SurroundingsError(fr=f"{path} : il n'y a rien à cet endroit", en=f"{path}: there is nothing there")
+        raise InputError(fr=f"{path} : il n'y a rien à cet endroit", en=f"{path}: there is nothing there")
     raise InputError(
         fr=f"{path} : ni un store, ni un dossier de données, ni un fichier RDF",
         en=f"{path}: neither a store, nor a data folder, nor an RDF file",

@@ -100,9 +100,10 @@ def _yes_or_no(words: list[str], table: Sequence[Row], dependent: frozenset[int]
 def _established(question: Question, table: Sequence[Row], dependent: frozenset[int]) -> str:
     if question.established is None:
         return ROWS
-    sure = [at for at, row in enumerate(table) if _word(row.get(question.established)) == YES]
+    words = [_word(row.get(question.established)) for row in table]
+    sure = [at for at, word in enumerate(words) if word == YES]
     if not sure:
-        return NOT_TOLD
+        return NONE if set(words) == {NO} else NOT_TOLD  # "no": known not to hold, such as what is suspended
     return DEPENDS if all(at in dependent for at in sure) else ROWS
 
 

@@ -32,12 +32,20 @@ _OF_ACT = {
     "entry": "eli:first_date_entry_in_force",
     "notification": "cpc:notifiedOn",
 }
+# What derivation does not read either: nothing but date rules could follow from it.
+_LEADS_NOWHERE_ELSE = frozenset({iri("cpc:notifiedOn")})
 _FRENCH = {"debut": "start", "début": "start", "fin": "end", "duree": "duration", "durée": "duration"}
 _MOST = 2_000_000  # quads that are copied; a larger store is asked by its own files
 _LINES = {
     "assumed": (
         "sous l'hypothèse, non enregistrée : {act} — {property} : {value}",
         "under the assumption, not stored: {act} — {property}: {value}",
+    ),
+    "idle": (
+        "cette hypothèse ne décide rien : le graphe ne calcule aucune date à partir de celle-là, sous aucune lecture ; "
+        "pour fixer le terme, supposez son début (start)",
+        "this assumption decides nothing: the graph computes no date from that one, under any reading; "
+        "to settle the term, assume its start (start)",
     ),
     "backwards": (
         "{state} : sous cette hypothèse son terme finit avant qu'il commence ; sa fin n'est pas établie",
@@ -85,6 +93,8 @@ def suppose(source: object, texts: Sequence[str], lang: str = "fr") -> tuple[Sto
         )
         found = follow(copy, one.subject, one.property, one.value, lang)
         lines += found.lines
+        if found.is_idle and one.property in _LEADS_NOWHERE_ELSE:
+            lines.append(_line("idle", lang))
         if found.dropped:
             lines.append(_line("dropped", lang, count=found.dropped))
     derive(copy.store)

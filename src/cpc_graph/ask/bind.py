@@ -94,6 +94,13 @@ def bind_rows(query: str, names: Sequence[str], table: Sequence[Sequence[Term | 
 
     Raises ValueError when the query has not exactly one such place.
     """
+    start, end = _table_place(query, tuple(names))
+    lines = ("(" + " ".join("UNDEF" if term is None else written(term) for term in row) + ")" for row in table)
+    return query[:start] + " ".join(lines) + query[end:]
+
+
+@lru_cache(maxsize=256)
+def _table_place(query: str, names: tuple[str, ...]) -> tuple[int, int]:
     shape = ["VALUES", "(", *(f"?{name}" for name in names), ")", "{", "(", *["UNDEF"] * len(names), ")", "}"]
     stream = _tokens(query)
     found = [
@@ -103,9 +110,7 @@ def bind_rows(query: str, names: Sequence[str], table: Sequence[Sequence[Term | 
     ]
     if len(found) != 1:
         raise ValueError(f"the query needs exactly one VALUES ({' '.join(names)}) {{ (UNDEF …) }}")
-    first, last = stream[found[0] + len(names) + 4], stream[found[0] + len(shape) - 2]
-    lines = ("(" + " ".join("UNDEF" if term is None else written(term) for term in row) + ")" for row in table)
-    return _edited(query, [(first.start, last.end, " ".join(lines))])
+    return stream[found[0] + len(names) + 4].start, stream[found[0] + len(shape) - 2].end
 
 
 def written(term: Term) -> str:

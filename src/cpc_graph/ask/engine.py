@@ -11,13 +11,14 @@ from pyoxigraph import Literal, QueryBoolean
 from cpc_graph.ask.answer import NO, NOT_TOLD, YES, Answer, plain, verdict_of
 from cpc_graph.ask.bind import bind, holes
 from cpc_graph.ask.header import Question
-from cpc_graph.ask.parameters import AS_OF, terms
+from cpc_graph.ask.parameters import AS_OF, readings, terms
 from cpc_graph.ask.phrases import phrase
 from cpc_graph.ask.proof import Proof, prove
 from cpc_graph.ask.shown import column_types
 from cpc_graph.ask.source import Row, Source, solutions
+from cpc_graph.ask.spans import Span, read_span
 from cpc_graph.ask.unheld import unheld
-from cpc_graph.rdf.terms import Term
+from cpc_graph.rdf.terms import Term, date
 
 LANG = "lang"  # a query that shows names has VALUES ?lang { UNDEF }
 
@@ -42,6 +43,8 @@ def ask(
         supposed, told = suppose(source, assume, lang)
         answer = ask(supposed, question, parameters, as_of=as_of, lang=lang)
         return replace(answer, because=(*told, *answer.because))
+    if as_of is None and (span := _span(question, parameters)) is not None:
+        return _over(source, question, parameters, span, lang)
     values = terms(source, question, parameters, as_of)
     query = bound_query(question, values, lang)
     table, verdict = _evaluate(source, query)
@@ -55,11 +58,34 @@ def ask(
         parameters={name: plain(value) for name, value in values.items()},
         as_of=dt.date.fromisoformat(day.value) if day is not None else None,
         verdict=verdict,
-        because=(*missing, *_because(question, table, verdict, proof, lang)),
+        because=(
+            *readings(question, parameters, values, lang),
+            *missing,
+            *_because(question, table, verdict, proof, lang),
+        ),
         rows=tuple({name: plain(value) for name, value in row.items()} for row in table),
         proof=proof.steps,
         types=column_types(table),
     )
+
+
+def _span(question: Question, parameters: Mapping[str, str]) -> Span | None:
+    """Return the period given where a question takes the day whose law is asked about."""
+    return read_span(parameters[AS_OF]) if AS_OF in parameters and question.parameter(AS_OF) is not None else None
+
+
+def _over(source: Source, question: Question, parameters: Mapping[str, str], span: Span, lang: str) -> Answer:
+    from cpc_graph.ask.period import over  # late: most questions are about a day
+
+    values = terms(source, question, {**parameters, AS_OF: span.first.isoformat()}, None)
+
+    def table(day: dt.date) -> list[Row]:
+        return _evaluate(source, bound_query(question, {**values, AS_OF: date(day)}, lang))[0]
+
+    def answer(day: dt.date) -> Answer:
+        return ask(source, question, {**parameters, AS_OF: day.isoformat()}, lang=lang)
+
+    return over(span, table, answer, lang)
 
 
 def bound_query(question: Question, values: Mapping[str, Term], lang: str) -> str:

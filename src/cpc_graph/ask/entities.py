@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from cpc_graph.ask.bind import bind, bind_rows
+from cpc_graph.ask.bind import bind
+from cpc_graph.ask.called import INDICATION, MEASURE, called, indicated
 from cpc_graph.ask.days import read_day
-from cpc_graph.ask.exact import bearers
+from cpc_graph.ask.exact import bearers, of_class
+from cpc_graph.ask.named import APOSTROPHES, Named, entities, names_of
+from cpc_graph.ask.roster import Roster, roster
 from cpc_graph.ask.source import Source, rows
+from cpc_graph.ask.spans import read_span
 from cpc_graph.errors import UsageError
 from cpc_graph.names import BASE, PREFIXES, slug
-from cpc_graph.rdf.terms import iri
+
+__all__ = ["Named", "entities", "find_entity"]
 
 _HEAD = "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items())
-_IS_A = _HEAD + "ASK { VALUES ?thing { UNDEF } VALUES (?class) { (UNDEF) } ?thing a ?class }"
-_NAMES = (
-    _HEAD
-    + """
-SELECT DISTINCT ?thing ?name WHERE {
-  VALUES (?class) { (UNDEF) }
-  ?thing a ?class .
-  { ?thing rdfs:label|skos:prefLabel|skos:altLabel|skos:notation|eli:title|foaf:name|cpc:number|cpc:cis ?name }
-  UNION
-  { ?document cpc:documentOf ?thing ; skos:notation ?name }
-} ORDER BY ?thing ?name"""
-)
-_NAMES_OF = _NAMES.replace("VALUES (?class)", "VALUES (?thing)").replace("?thing a ?class .", "")
 # What another name that matches stands for: its identification, or the group of the product.
 _TWINS = (
     _HEAD
@@ -38,52 +29,14 @@ SELECT DISTINCT ?same WHERE { VALUES ?thing { UNDEF }
   { ?thing cpc:identifiedAs ?same } UNION { ?same cpc:groupOf ?thing } } ORDER BY ?same"""
 )
 
+_PERSON = "foaf:Person"
 _LONGEST = 300  # no name of anything is longer; a longer text is not looked up
 _SHORTEST_PART = 4  # a part of a name ("thalidomide", "Dumarcet") must be this long to stand for the whole
-_APOSTROPHES = re.compile("[\u2018\u2019\u02bc]")  # written for one another; a name has the plain one
+_MOST_TWINS = 50  # a word that more things bear means none of them, twins or not
 _DATED = frozenset({"cpc:Decision", "cpc:LegalAct"})  # what a day may name: their IRIs hold their day
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A thing with the names that it goes by; each name with its language, "" for none."""
-
-    thing: NamedNode
-    spoken: tuple[tuple[str, str], ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names."""
-        return tuple(name for name, _ in self.spoken)
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The names, folded."""
-        return frozenset(slug(_APOSTROPHES.sub("'", name)) for name in self.names)
-
-    @property
-    def path(self) -> str:
-        """The IRI relative to the base."""
-        return self.thing.value.removeprefix(BASE)
-
-    def shown(self, lang: str) -> str:
-        """Return the shortest name in a language, or without any."""
-        names = [name for name, language in self.spoken if language in ("", lang)]
-        return min(names or self.names, key=len)
-
-    def is_called(self, text: str) -> bool:
-        """Tell whether `text` is a name, or the last part of the IRI."""
-        local = self.path.rpartition("/")[2].rpartition("#")[2]
-        return slug(text) in self.keys - {""} or text.casefold() == local.casefold()
-
-    def has_in_a_name(self, key: str) -> bool:
-        """Tell whether the words of `key` (a slug) follow each other in a name or in the path."""
-        return any(f"-{key}-" in f"-{name}-" for name in (*self.keys, slug(self.path)))
-
-    def has_words_of(self, key: str) -> bool:
-        """Tell whether a name holds every word of `key`, in any order: "SBIDIAN Emilie"."""
-        wanted = set(key.split("-"))
-        return any(wanted <= set(name.split("-")) for name in self.keys)
+# What may stand before the day of an act, and before the name of a person.
+_ACT_OF = re.compile(r"^(?:la |l')?(?:d[eé]cision|acte|act)(?: de l'ansm| of)?(?: du | de | d'| )", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:mme|mlle|madame|monsieur|mr|m|dr|docteur|pr|professeur|mrs|ms)\.? +", re.IGNORECASE)
 
 
 def find_entity(source: Source, text: str, classes: Sequence[str], what: str) -> NamedNode:
@@ -91,17 +44,21 @@ def find_entity(source: Source, text: str, classes: Sequence[str], what: str) ->
 
     Raises UsageError, naming `what` was asked and the names that come near, when none or several match.
     """
-    wanted = _APOSTROPHES.sub("'", text.strip())
+    wanted = APOSTROPHES.sub("'", text.strip())
     known = _by_iri(source, wanted, classes) if len(wanted) <= _LONGEST else None
     if known is not None:
         return known
     written = _written(source, wanted, classes) if len(wanted) <= _LONGEST else []
     if len(written) == 1:
         return written[0].thing
-    everything = entities(source, classes)  # for a part of a name, or one in other letters: all names are read
-    matches = _matches(wanted, everything, classes)
-    if len(matches) > 1:
-        matches = _without_twins(source, matches)
+    everything = roster(source, classes)  # for a part of a name, or one in other letters
+    matches = _found(source, wanted, everything, classes)
+    if not matches and MEASURE in classes:
+        matches = called(source, wanted, lambda name: _found(source, name, everything, classes))
+    if not matches and _PERSON in classes and _TITLE.match(wanted):
+        matches = _found(source, _TITLE.sub("", wanted), everything, classes)
+    if not matches and INDICATION in classes:
+        matches = indicated(source, wanted)
     if len(matches) == 1:
         return matches[0].thing
     from cpc_graph.ask.refusal import refusal  # late: only for a refusal
@@ -109,18 +66,9 @@ def find_entity(source: Source, text: str, classes: Sequence[str], what: str) ->
     raise refusal(source, what, wanted, matches, everything)
 
 
-def entities(source: Source, classes: Sequence[str]) -> list[Named]:
-    """Return every thing of these classes with its names, in order of IRI."""
-    return _named(source, bind_rows(_NAMES, ["class"], [[iri(name)] for name in classes]))
-
-
-def _named(source: Source, query: str) -> list[Named]:
-    found: dict[NamedNode, list[tuple[str, str]]] = {}
-    for row in rows(source, query):
-        thing, name = row["thing"], row["name"]
-        if isinstance(thing, NamedNode) and isinstance(name, Literal):
-            found.setdefault(thing, []).append((name.value, name.language or ""))
-    return [Named(thing, tuple(names)) for thing, names in found.items()]
+def _found(source: Source, text: str, everything: Roster, classes: Sequence[str]) -> list[Named]:
+    matches = _matches(text, everything, classes)
+    return _without_twins(source, matches) if 1 < len(matches) <= _MOST_TWINS else matches
 
 
 def _written(source: Source, text: str, classes: Sequence[str]) -> list[Named]:
@@ -128,32 +76,36 @@ def _written(source: Source, text: str, classes: Sequence[str]) -> list[Named]:
     things = bearers(source, text, classes)
     if not things:
         return []
-    query = bind_rows(_NAMES_OF, ["thing"], [[thing] for thing in things])
-    called = [named for named in _named(source, query) if named.is_called(text)]
+    called = [named for named in names_of(source, things) if named.is_called(text)]
     return _without_twins(source, called) if len(called) > 1 else called
 
 
-def _matches(text: str, everything: list[Named], classes: Sequence[str]) -> list[Named]:
-    """Return what the text names, by the strictest way that finds anything: a name, a part of one, words, a day."""
-    matches = [named for named in everything if named.is_called(text[:_LONGEST])]
+def _matches(text: str, everything: Roster, classes: Sequence[str]) -> list[Named]:
+    """Return what the text names, by the strictest way that finds anything: a name, a day, a part, words."""
     key = slug(text[:_LONGEST])
+    near = everything.holding(f"-{key}-") if key else []
+    matches = [named for named in near if named.is_called(text[:_LONGEST])]
     if matches or len(text) > _LONGEST or len(key) < _SHORTEST_PART:
         return matches
-    matches = [named for named in everything if named.has_in_a_name(key)]
+    if _DATED & set(classes) and (signed := _signed_on(text, everything)):
+        return signed  # of an act that only mentions the day in its name, the day is not the name
+    matches = [named for named in near if named.has_in_a_name(key)]
     # Figures are never matched out of their order: "1 %" is not "0,1 %".
     if not matches and not any(sign.isdigit() for sign in key):
-        matches = [named for named in everything if named.has_words_of(key)]
-    if not matches and _DATED & set(classes):
-        matches = _signed_on(text, everything)
+        longest = max(key.split("-"), key=len)
+        matches = [named for named in everything.holding(longest) if named.has_words_of(key)]
     return matches
 
 
-def _signed_on(text: str, everything: list[Named]) -> list[Named]:
+def _signed_on(text: str, everything: Roster) -> list[Named]:
+    """Return the acts of a day, "décision du 26 août 2019", or of a month or a year, "août 2022"."""
+    dated = _ACT_OF.sub("", text)
+    span = read_span(dated)
     try:
-        day = read_day(text, "")
+        day = span.path() if span is not None else f"/{read_day(dated, ''):%Y/%m/%d}/"
     except UsageError:
         return []
-    return [named for named in everything if f"/{day:%Y/%m/%d}/" in named.path]
+    return [named for named in everything.holding(day) if day in named.path]
 
 
 def _by_iri(source: Source, text: str, classes: Sequence[str]) -> NamedNode | None:
@@ -166,8 +118,7 @@ def _by_iri(source: Source, text: str, classes: Sequence[str]) -> NamedNode | No
             node = NamedNode(candidate)
         except ValueError:
             continue
-        asked = bind_rows(bind(_IS_A, {"thing": node}), ["class"], [[iri(name)] for name in classes])
-        if bool(source.query(asked)):
+        if of_class(source, [node], classes):
             return node
     return None
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from cpc_graph.ask.bind import bind, bind_rows
+from cpc_graph.ask.assertion import Assertion, Link, Quote
+from cpc_graph.ask.bind import bind_rows
+from cpc_graph.ask.described import Descriptions, batches
 from cpc_graph.ask.phrases import property_name
 from cpc_graph.ask.source import Row, Source, rows
 from cpc_graph.names import CPC, PREFIXES
-from cpc_graph.rdf.terms import Term
+from cpc_graph.rdf.terms import Term, iri
+
+__all__ = ["Assertion", "Key", "Link", "Quote", "assertions_of", "read_assertions"]
 
 _HEAD = "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items())
+# By subject and property alone: bound too, the objects would cost more than what they leave out.
 _SAYING = (
     _HEAD
     + """
 SELECT DISTINCT ?subject ?predicate ?object ?assertion WHERE {
-  VALUES (?subject ?predicate ?object) { (UNDEF UNDEF UNDEF) }
+  VALUES (?subject ?predicate) { (UNDEF UNDEF) }
   ?assertion rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
 } ORDER BY ?assertion"""
 )
@@ -34,25 +38,6 @@ SELECT DISTINCT ?subject ?predicate ?assertion WHERE {
     || EXISTS { ?conflict cpc:conflictOf ?assertion })
 } ORDER BY ?assertion"""
 )
-_CORE = (
-    _HEAD
-    + """
-SELECT DISTINCT ?assertion ?subject ?kind ?predicate ?predicateName ?object ?status ?rule ?ruleName ?law ?lawName
-  ?reason ?confidence WHERE {
-  VALUES (?assertion) { (UNDEF) }
-  VALUES ?lang { UNDEF }
-  ?assertion rdf:subject ?subject ; rdf:predicate ?predicate ; cpc:statementStatus ?status .
-  OPTIONAL { ?subject a ?kind . FILTER(?kind IN (cpc:MeasureState, cpc:Term, cpc:ProvisionVersion)) }
-  OPTIONAL { ?assertion rdf:object ?object }
-  OPTIONAL { ?assertion cpc:byRule ?rule }
-  OPTIONAL { ?assertion cpc:byRule/rdfs:label ?ruleName FILTER(LANG(?ruleName) = ?lang) }
-  OPTIONAL { ?assertion cpc:byProvision ?law }
-  OPTIONAL { ?assertion cpc:byProvision/rdfs:label ?lawName FILTER(LANG(?lawName) IN ("", ?lang)) }
-  OPTIONAL { ?assertion cpc:confidence/rdfs:label ?confidence FILTER(LANG(?confidence) = ?lang) }
-  OPTIONAL { ?assertion cpc:reason ?reason FILTER(LANG(?reason) = ?lang) }
-  OPTIONAL { ?predicate rdfs:label ?predicateName FILTER(LANG(?predicateName) = ?lang) }
-}"""
-)
 _QUOTES = (
     _HEAD
     + """
@@ -63,155 +48,137 @@ SELECT DISTINCT ?assertion ?document ?exact ?start ?end WHERE {
   ?position oa:start ?start ; oa:end ?end .
 } ORDER BY ?document ?start"""
 )
-_LINKS = (
+_CONFLICTS = (
     _HEAD
     + """
-SELECT DISTINCT ?assertion ?kind ?target ?name WHERE {
-  VALUES (?assertion) { (UNDEF) }
-  VALUES ?lang { UNDEF }
-  { VALUES ?kind { prov:wasDerivedFrom cpc:holdsUnder cpc:failsUnder cpc:underReading cpc:searchedIn
-                   prov:hadPrimarySource }
-    ?assertion ?kind ?target }
-  UNION
-  { ?target cpc:conflictOf ?assertion . BIND(cpc:conflictOf AS ?kind) }
-  OPTIONAL { ?target skos:notation ?short }
-  OPTIONAL { ?target cpc:conflictNote ?note FILTER(LANG(?note) = ?lang) }
-  OPTIONAL { ?target rdfs:label ?label FILTER(LANG(?label) IN ("", ?lang)) }
-  BIND(COALESCE(?short, ?note, ?label) AS ?name)
-} ORDER BY ?assertion ?kind ?target ?name"""
+SELECT DISTINCT ?assertion ?conflict WHERE { VALUES (?assertion) { (UNDEF) } ?conflict cpc:conflictOf ?assertion }
+ORDER BY ?assertion ?conflict"""
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A slice of a source document: code points, half-open."""
-
-    document: str
-    exact: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What an assertion points at, by the local name of the property, with a name to show."""
-
-    kind: str
-    target: NamedNode
-    name: str
-
-
-@dataclass(slots=True)
-class Assertion:
-    """An assertion as read; `object` None means unknown."""
-
-    iri: NamedNode
-    subject: Term
-    predicate: Term
-    object: Term | None
-    status: str
-    property_name: str
-    rule: str | None
-    rule_name: str | None
-    law: str | None
-    law_name: str | None
-    reason: str | None
-    confidence: str | None
-    quotes: list[Quote] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-
-    def linked(self, kind: str) -> list[Link]:
-        """Return the links of one kind, each target once."""
-        return list({link.target: link for link in reversed(self.links) if link.kind == kind}.values())[::-1]
-
+_LINKS = ("prov:hadPrimarySource", "prov:wasDerivedFrom", "cpc:failsUnder", "cpc:holdsUnder", "cpc:searchedIn")
+_LINKED = (*_LINKS, "cpc:underReading")
+_NAMED = ("rdf:subject", "rdf:predicate", "cpc:byRule", "cpc:byProvision", "cpc:confidence")
+_KINDS = ("cpc:MeasureState", "cpc:ProvisionVersion", "cpc:Term")  # whose properties have names of their own
 
 Key = tuple[Term, Term, Term | None]
 
 
 def assertions_of(source: Source, keys: Iterable[Key]) -> dict[Key, list[NamedNode]]:
     """Find the assertions of each statement; for one without object, what stands in its place."""
-    wanted = list(dict.fromkeys(keys))
+    wanted = dict.fromkeys(keys)
     found: dict[Key, list[NamedNode]] = {}
-    said = [list(key) for key in wanted if key[2] is not None]
-    if said:
-        for row in rows(source, bind_rows(_SAYING, ["subject", "predicate", "object"], said)):
-            _collect(found, row, row["object"])
-    unsaid = [[subject, predicate] for subject, predicate, value in wanted if value is None]
-    if unsaid:
-        for row in rows(source, bind_rows(_INSTEAD, ["subject", "predicate"], unsaid)):
-            _collect(found, row, None)
+    said = dict.fromkeys((subject, predicate) for subject, predicate, value in wanted if value is not None)
+    for row in _about(source, _SAYING, said):
+        _collect(found, wanted, row, row["object"])
+    unsaid = dict.fromkeys((subject, predicate) for subject, predicate, value in wanted if value is None)
+    for row in _about(source, _INSTEAD, unsaid):
+        _collect(found, wanted, row, None)
     return found
+
+
+def _about(source: Source, query: str, pairs: Iterable[tuple[Term, Term]]) -> Iterator[Row]:
+    for batch in batches(pairs):
+        yield from rows(source, bind_rows(query, ["subject", "predicate"], [list(pair) for pair in batch]))
+
+
+def _collect(found: dict[Key, list[NamedNode]], wanted: Container[Key], row: Row, value: Term | None) -> None:
+    subject, predicate, node = row["subject"], row["predicate"], row["assertion"]
+    if subject is None or predicate is None or (subject, predicate, value) not in wanted:
+        return
+    if isinstance(node, NamedNode):
+        nodes = found.setdefault((subject, predicate, value), [])
+        if node not in nodes:
+            nodes.append(node)
 
 
 def read_assertions(source: Source, wanted: Sequence[NamedNode], lang: str) -> dict[NamedNode, Assertion]:
     """Read assertions and, with them, everything that they are derived from."""
-    read: dict[NamedNode, Assertion] = {}
+    known, order = Descriptions(), dict[NamedNode, None]()
     missing = list(dict.fromkeys(wanted))
     while missing:
-        batch = _read_batch(source, missing, lang)
-        read.update(batch)
-        operands = [link.target for one in batch.values() for link in one.linked("wasDerivedFrom")]
-        missing = [node for node in dict.fromkeys(operands) if node not in read and node not in missing]
+        known.read(source, missing)
+        order.update(dict.fromkeys(missing))
+        operands = [value for node in missing for value in known.all(node, "prov:wasDerivedFrom")]
+        missing = [one for one in dict.fromkeys(operands) if isinstance(one, NamedNode) and one not in order]
+    nodes = [node for node in order if known.one(node, "cpc:statementStatus") is not None]
+    conflicts = _conflicts(source, nodes)
+    known.read_names(source, _mentioned(known, nodes, conflicts))
+    read = {node: _assertion(known, node, conflicts.get(node, ()), lang) for node in nodes}
+    for row in _each(source, _QUOTES, nodes):
+        document, exact, start, end = (_text(row[name]) for name in ("document", "exact", "start", "end"))
+        if isinstance(row["assertion"], NamedNode):
+            read[row["assertion"]].quotes.append(Quote(document, exact, int(start), int(end)))
     return read
 
 
-def _read_batch(source: Source, nodes: Sequence[NamedNode], lang: str) -> dict[NamedNode, Assertion]:
-    table = [[node] for node in nodes]
-    language = {"lang": Literal(lang)}
-    batch: dict[NamedNode, Assertion] = {}
-    for row in rows(source, bind_rows(bind(_CORE, language), ["assertion"], table)):
-        assertion = _assertion(row, lang)
-        batch.setdefault(assertion.iri, assertion)
-    for row in rows(source, bind_rows(_QUOTES, ["assertion"], table)):
-        _known(batch, row).quotes.append(
-            Quote(_text(row["document"]), _text(row["exact"]), int(_text(row["start"])), int(_text(row["end"])))
-        )
-    for row in rows(source, bind_rows(bind(_LINKS, language), ["assertion"], table)):
-        if isinstance(row["target"], NamedNode):
-            name = _text(row["name"]) or row["target"].value
-            _known(batch, row).links.append(Link(_local(row["kind"]), row["target"], name))
-    return batch
+def _conflicts(source: Source, nodes: Iterable[NamedNode]) -> dict[NamedNode, list[NamedNode]]:
+    found: dict[NamedNode, list[NamedNode]] = {}
+    for row in _each(source, _CONFLICTS, nodes):
+        node, conflict = row["assertion"], row["conflict"]
+        if isinstance(node, NamedNode) and isinstance(conflict, NamedNode):
+            found.setdefault(node, []).append(conflict)
+    return found
 
 
-def _assertion(row: Row, lang: str) -> Assertion:
-    node, subject, predicate = row["assertion"], row["subject"], row["predicate"]
-    if not isinstance(node, NamedNode) or subject is None or predicate is None:
-        raise ValueError("an assertion is an IRI with a subject and a predicate")
+def _each(source: Source, query: str, nodes: Iterable[NamedNode]) -> Iterator[Row]:
+    for batch in batches(nodes):
+        yield from rows(source, bind_rows(query, ["assertion"], [[node] for node in batch]))
+
+
+def _mentioned(
+    known: Descriptions, nodes: Iterable[NamedNode], conflicts: Mapping[NamedNode, Sequence[NamedNode]]
+) -> Iterator[NamedNode]:
+    """Yield all that an assertion names and a reader sees by its name."""
+    for node in nodes:
+        yield from conflicts.get(node, ())
+        for prop in (*_NAMED, *_LINKED):
+            yield from (value for value in known.all(node, prop) if isinstance(value, NamedNode))
+
+
+def _assertion(known: Descriptions, node: NamedNode, conflicts: Iterable[NamedNode], lang: str) -> Assertion:
+    subject, predicate = known.one(node, "rdf:subject"), known.one(node, "rdf:predicate")
+    if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
+        raise ValueError(f"an assertion has a subject and a predicate: {node}")
+    rule, law, degree = (known.one(node, prop) for prop in ("cpc:byRule", "cpc:byProvision", "cpc:confidence"))
+    kind = next((one for one in _KINDS if iri(one) in known.all(subject, "rdf:type")), "")
+    label = known.text(predicate, "rdfs:label", [lang])
     return Assertion(
         iri=node,
         subject=subject,
         predicate=predicate,
-        object=row["object"],
-        status=_text(row["status"]).removeprefix(CPC),
-        property_name=property_name(_local(predicate), _local(row["kind"]), _text(row["predicateName"]), lang),
-        rule=_text(row["rule"]).removeprefix(CPC) or None,
-        rule_name=_text(row["ruleName"]) or None,
-        law=_text(row["law"]) or None,
-        law_name=_text(row["lawName"]) or None,
-        reason=_text(row["reason"]) or None,
-        confidence=_text(row["confidence"]) or None,
+        object=known.one(node, "rdf:object"),
+        status=_text(known.one(node, "cpc:statementStatus")).removeprefix(CPC),
+        property_name=property_name(_local(predicate), kind.removeprefix("cpc:"), label, lang),
+        rule=_text(rule).removeprefix(CPC) or None,
+        rule_name=_label(known, rule, [lang]),
+        law=_text(law) or None,
+        law_name=_label(known, law, ["", lang]),
+        reason=known.text(node, "cpc:reason", [lang]) or None,
+        confidence=_label(known, degree, [lang]),
+        links=[*_links(known, node, lang), *(Link("conflictOf", one, _name(known, one, lang)) for one in conflicts)],
     )
 
 
-def _known(batch: dict[NamedNode, Assertion], row: Row) -> Assertion:
-    node = row["assertion"]
-    if not isinstance(node, NamedNode) or node not in batch:
-        raise ValueError(f"an assertion without status: {node}")
-    return batch[node]
+def _links(known: Descriptions, node: NamedNode, lang: str) -> Iterator[Link]:
+    for prop in _LINKED:
+        for target in known.all(node, prop):
+            if isinstance(target, NamedNode):
+                yield Link(prop.partition(":")[2], target, _name(known, target, lang))
 
 
-def _collect(found: dict[Key, list[NamedNode]], row: Row, value: Term | None) -> None:
-    subject, predicate, node = row["subject"], row["predicate"], row["assertion"]
-    if subject is not None and predicate is not None and isinstance(node, NamedNode):
-        nodes = found.setdefault((subject, predicate, value), [])
-        if node not in nodes:
-            nodes.append(node)
+def _name(known: Descriptions, thing: NamedNode, lang: str) -> str:
+    """Return what to call a thing: its notation, the note of a conflict, a label; its IRI without any."""
+    short = _text(known.one(thing, "skos:notation"))
+    note = short or known.text(thing, "cpc:conflictNote", [lang])
+    return note or known.text(thing, "rdfs:label", ["", lang]) or thing.value
+
+
+def _label(known: Descriptions, thing: Term | None, languages: Sequence[str]) -> str | None:
+    return (known.text(thing, "rdfs:label", languages) or None) if isinstance(thing, NamedNode) else None
 
 
 def _text(term: Term | None) -> str:
     return "" if term is None else term.value
 
 
-def _local(term: Term | None) -> str:
-    value = _text(term)
-    return value.rpartition("#")[2] if "#" in value else value.rpartition("/")[2]
+def _local(term: Term) -> str:
+    return term.value.rpartition("#")[2] if "#" in term.value else term.value.rpartition("/")[2]

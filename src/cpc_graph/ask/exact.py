@@ -34,14 +34,11 @@ SELECT DISTINCT ?thing WHERE {
   ?document skos:notation ?name ; cpc:documentOf ?thing .
 }"""
 )
-_OF_CLASS = (
+# The classes are tested here: bound in the query, the engine would go through all of a class.
+_KINDS = (
     _HEAD
     + """
-SELECT DISTINCT ?thing WHERE {
-  VALUES (?thing) { (UNDEF) }
-  VALUES (?class) { (UNDEF) }
-  ?thing a ?class .
-} ORDER BY ?thing"""
+SELECT DISTINCT ?thing ?kind WHERE { VALUES (?thing) { (UNDEF) } ?thing a ?kind } ORDER BY ?thing"""
 )
 _MOST = 50
 # Where things stand whose IRI ends in the slug of their name.
@@ -73,9 +70,15 @@ def bearers(source: Source, text: str, classes: Sequence[str]) -> list[NamedNode
                 found[row["thing"]] = None
     if len(found) > _MOST:
         return []
-    asked = bind_rows(_OF_CLASS, ["thing"], [[thing] for thing in found])
-    things = rows(source, bind_rows(asked, ["class"], [[iri(name)] for name in classes]))
-    return [thing for row in things if isinstance(thing := row["thing"], NamedNode)]
+    return of_class(source, list(found), classes)
+
+
+def of_class(source: Source, things: Sequence[Term], classes: Sequence[str]) -> list[NamedNode]:
+    """Return those of the things that are of one of these classes, in order of IRI."""
+    wanted = {iri(name) for name in classes}
+    found = rows(source, bind_rows(_KINDS, ["thing"], [[thing] for thing in things])) if things else ()
+    kept = (row["thing"] for row in found if row["kind"] in wanted)
+    return list(dict.fromkeys(thing for thing in kept if isinstance(thing, NamedNode)))
 
 
 def _spellings(text: str) -> Iterator[Literal]:

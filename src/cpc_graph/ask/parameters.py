@@ -7,12 +7,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from cpc_graph.ask.days import read_day
-from cpc_graph.ask.entities import entities, find_entity
+from cpc_graph.ask.entities import find_entity
 from cpc_graph.ask.header import Parameter, Question
+from cpc_graph.ask.phrases import phrase
+from cpc_graph.ask.provisions import find_provision, subdivision
 from cpc_graph.ask.source import Source
+from cpc_graph.ask.spans import read_span
 from cpc_graph.errors import UsageError
 from cpc_graph.rdf.terms import Term, date, typed
 
@@ -32,8 +35,6 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "document": ("cpc:SourceDocument",),
     "regime": ("cpc:Regime",),
 }
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_ARTICLE = re.compile(r"^(?:(?P<code>[A-Z]+):)?(?:ART(?:ICLE)?)?(?P<number>[A-Z]?[0-9][0-9-]*)$")
 _INTEGER = re.compile(r"^[+-]?[0-9]{1,9}$")
 _LONGEST = 2000
 
@@ -43,7 +44,7 @@ def terms(source: Source, question: Question, given: Mapping[str, str], as_of: d
 
     Raises UsageError for a parameter that does not exist, a required one that is missing, a value that names nothing.
     """
-    values = dict(given)
+    values = _as_days(question, given)
     if as_of is not None:
         values[AS_OF] = _one_day(question, values.get(AS_OF), as_of)
     for name in values:
@@ -59,6 +60,37 @@ def terms(source: Source, question: Question, given: Mapping[str, str], as_of: d
     }
     _check_order(question, read)
     return read
+
+
+def _as_days(question: Question, given: Mapping[str, str]) -> dict[str, str]:
+    """Write a month or a year given for `from` as its first day, for `to` as its last."""
+    values = dict(given)
+    if not (_is_date(question, "from") and _is_date(question, "to")):
+        return values
+    if "from" in values and "to" not in values and read_span(values["from"]):
+        values["to"] = values["from"]
+    for name in ("from", "to"):
+        span = read_span(values[name]) if name in values else None
+        if span is not None:
+            values[name] = (span.first if name == "from" else span.last).isoformat()
+    return values
+
+
+def readings(question: Question, given: Mapping[str, str], read: Mapping[str, Term], lang: str) -> tuple[str, ...]:
+    """Return one line for each value that was read as something other than what it says: a month, a subdivision."""
+    lines = []
+    for name in read:
+        text = given.get(name, given.get("from", "") if name == "to" else "")
+        if name in ("from", "to") and _is_date(question, name) and read_span(text):
+            lines.append(phrase("periodAsDays", lang, name=name, text=text.strip(), day=read[name].value))
+        elif (parameter := question.parameter(name)) and parameter.type == "provision" and (part := subdivision(text)):
+            lines.append(phrase("wholeArticle", lang, name=name, article=part[0], part=part[1]))
+    return tuple(lines)
+
+
+def _is_date(question: Question, name: str) -> bool:
+    parameter = question.parameter(name)
+    return parameter is not None and parameter.type == "date"
 
 
 def read_value(source: Source, parameter: Parameter, text: str) -> Term:
@@ -77,7 +109,7 @@ def read_value(source: Source, parameter: Parameter, text: str) -> Term:
     if parameter.type == "text":
         return Literal(text.strip())
     if parameter.type == "provision":
-        return _provision(source, text, what)
+        return find_provision(source, text, what)
     return find_entity(source, text, CLASSES[parameter.type], what)
 
 
@@ -95,39 +127,6 @@ def _check_readable(what: str, text: str) -> None:
             fr=f"{what} : la valeur contient des caractères de commande",
             en=f"{what}: the value contains control characters",
         )
-
-
-def _provision(source: Source, text: str, what: str) -> NamedNode:
-    """Find an article by its number however it is spaced, with or without its code: "L. 5121-12-1", "CSP:L5121-12-1".
-
-    Never by a part of its number: L5121-12 is another article than L5121-12-1.
-    """
-    folded = re.sub(r"[\s.]", "", _DASHES.sub("-", text)).upper()
-    article = _ARTICLE.match(folded)
-    if article is None:
-        return find_entity(source, text, CLASSES["provision"], what)
-    wanted = folded if article["code"] else article["number"]
-    everything = entities(source, CLASSES["provision"])
-    found = [named.thing for named in everything if wanted in (name.upper() for name in named.names)]
-    if len(found) == 1:
-        return found[0]
-    names = [name for named in everything for name in named.names if ":" in name]
-    raise _no_provision(text.strip()[:60], what, len(found), names)
-
-
-def _no_provision(shown: str, what: str, count: int, names: list[str]) -> UsageError:
-    if count:
-        return UsageError(
-            fr=f"{what} : « {shown} » existe dans plusieurs codes ; écrivez par exemple CODE:{shown}",
-            en=f"{what}: '{shown}' exists in several codes; write for instance CODE:{shown}",
-        )
-    import difflib  # late: only for a refusal
-
-    near = ", ".join(difflib.get_close_matches(shown.upper(), names, n=3, cutoff=0.4))
-    return UsageError(
-        fr=f"{what} : l'article « {shown} » n'est pas dans le graphe" + (f" ; proches : {near}" if near else ""),
-        en=f"{what}: article '{shown}' is not in the graph" + (f"; near: {near}" if near else ""),
-    )
 
 
 def _one_day(question: Question, given: str | None, as_of: dt.date) -> str:

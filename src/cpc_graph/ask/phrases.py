@@ -24,6 +24,28 @@ _PHRASES = {
         "{act} : le texte n'est pas détenu ({availability})",
         "{act}: the text is not held ({availability})",
     ),
+    "wholePeriod": (
+        "pour toute la période, du {first} au {last} : {verdict}",
+        "for the whole period, from {first} to {last}: {verdict}",
+    ),
+    "partOfPeriod": (
+        "pour une partie de la période, du {first} au {last} : {verdict}",
+        "for part of the period, from {first} to {last}: {verdict}",
+    ),
+    "periodAsDays": (
+        "{name} : « {text} » est lu comme le {day}",
+        "{name}: '{text}' is read as {day}",
+    ),
+    "wholeArticle": (
+        "{name} : la réponse porte sur l'article {article} en entier, non sur sa seule subdivision « {part} »",
+        "{name}: the answer is about the whole of article {article}, not about its subdivision '{part}' alone",
+    ),
+    "verdict yes": ("oui", "yes"),
+    "verdict no": ("non", "no"),
+    "verdict rows": ("établi, voir les lignes", "established, see the rows"),
+    "verdict none": ("rien, d'après les actes que le corpus connaît", "nothing, by the acts that the corpus knows"),
+    "verdict not-told": ("non établi", "not established"),
+    "verdict depends": ("selon la lecture retenue", "depends on the reading"),
     "one not established": ("1 ligne non établie", "1 row not established"),
     "not established": ("{count} lignes non établies", "{count} rows not established"),
 }

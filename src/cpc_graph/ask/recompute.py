@@ -72,10 +72,16 @@ class Copy:
 
 @dataclass(slots=True)
 class Followed:
-    """What must be said of what followed, and how many conclusions are no longer established."""
+    """What must be said of what followed, the count of values put, and of conclusions no longer established."""
 
     lines: list[str] = field(default_factory=list)
+    put: int = 0
     dropped: int = 0
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing followed: only the supposed value itself was put."""
+        return self.put <= 1 and not self.dropped and not self.lines
 
 
 def follow(copy: Copy, subject: NamedNode, predicate: NamedNode, value: Term, lang: str) -> Followed:
@@ -104,6 +110,7 @@ def without_backward_ends(copy: Copy) -> list[NamedNode]:
 
 def _set(copy: Copy, subject: NamedNode, predicate: NamedNode, value: Term, followed: Followed) -> None:
     """Replace a value and its assertions by the supposed one, then what was derived from it."""
+    followed.put += 1
     gone = copy.about(subject, predicate)
     resting = sorted({one for node in gone for one in copy.subjects(_FROM, node)}, key=lambda one: one.value)
     copy.forget(subject, predicate)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 
 from pyoxigraph import Literal
 
 from cpc_graph.ask.bind import bind_rows
-from cpc_graph.ask.entities import Named
+from cpc_graph.ask.named import Named
+from cpc_graph.ask.roster import Roster
 from cpc_graph.ask.source import Source, rows
 from cpc_graph.errors import UsageError
 from cpc_graph.names import PREFIXES, slug
@@ -27,10 +29,11 @@ SELECT DISTINCT ?label ?kind WHERE {
 _LONGEST = 300  # characters that are compared with names
 _SHORTEST_WORD = 4
 _COMPARED = 20_000  # things at most whose names are compared, one by one, with a name that nothing bears
+_FOREIGN = re.compile(r"[A-Za-z]+[:_][0-9]+(?:\.[0-9]+)?")
 _NEAR = 0.62  # how alike two names must be for one to be offered for the other; half of a code of two or three signs
 
 
-def refusal(source: Source, what: str, text: str, matches: Sequence[Named], everything: Sequence[Named]) -> UsageError:
+def refusal(source: Source, what: str, text: str, matches: Sequence[Named], everything: Roster) -> UsageError:
     """Return the error for `text`, given for the parameter `what`, which names none of `everything` or several."""
     shown = text[:60] + ("…" if len(text) > 60 else "")
     if matches:
@@ -66,11 +69,16 @@ def _otherwise(source: Source, text: str) -> dict[str, str]:
     return {lang: ", ".join(lines[:3]) for lang, lines in said.items()} if said["fr"] and said["en"] else {}
 
 
-def _near(text: str, everything: Sequence[Named], lang: str) -> list[str]:
+def _near(text: str, everything: Roster, lang: str) -> list[str]:
     """Return the names in a language that come nearest to the text, one per thing."""
     if len(everything) > _COMPARED:
         return []
-    spoken = [(named.thing, name) for named in everything for name, of in named.spoken if of in ("", lang)]
+    spoken = [
+        (named.thing, name)
+        for named in everything
+        for name, of in named.spoken
+        if of == lang or (of == "" and not _is_foreign_code(name))
+    ]
     by_key = {slug(name): (thing, name) for thing, name in spoken}
     for key, owner in list(by_key.items()):  # a word of a long name may be what was misspelt
         for word in key.split("-"):
@@ -80,6 +88,11 @@ def _near(text: str, everything: Sequence[Named], lang: str) -> list[str]:
     cutoff = _NEAR if len(key) >= _SHORTEST_WORD else 0.5
     near = difflib.get_close_matches(key, list(by_key), n=6, cutoff=cutoff)
     return list(dict(reversed([by_key[key] for key in near])).values())[::-1][:4]
+
+
+def _is_foreign_code(name: str) -> bool:
+    """Tell an identifier of another vocabulary, "DOID:12306", which tells a reader nothing."""
+    return _FOREIGN.fullmatch(name) is not None
 
 
 def _listed(choice: Sequence[Named], lang: str) -> str:

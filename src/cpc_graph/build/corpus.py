@@ -16,13 +16,13 @@ ONTOLOGY_GRAPH = NamedNode(BASE + "graph/ontology")
 SOURCES_GRAPH = NamedNode(BASE + "graph/sources")
 CATALOG_GRAPH = NamedNode(BASE + "graph/catalog")
 CATALOG_FILE = "catalog.ttl"
-_FOLDERS = ("law", "products", "measures", "graph")
+FOLDERS = ("law", "products", "measures", "graph")
 
 
 def corpus_files(data: Path) -> list[Path]:
     """Return the files that the store is made of, in a fixed order: ontology, sources, catalogue, then the graphs."""
     described = [path for path in (data / SOURCES_FILE, data / CATALOG_FILE) if path.is_file()]
-    graphs = [path for folder in _FOLDERS for path in sorted((data / folder).rglob("*.trig"))]
+    graphs = [path for folder in FOLDERS for path in sorted((data / folder).rglob("*.trig"))]
     return [*sorted(ontology_dir().rglob("*.ttl")), *described, *graphs]
 
 

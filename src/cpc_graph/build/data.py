@@ -1,24 +1,29 @@
-"""From the readings of a person to the canonical files: `data/readings` makes graph/, law/, products/ and measures/."""
+"""From sources and readings to the canonical files: `data/readings` makes graph/, law/, products/ and measures/.
+
+A decision is what the reader makes of its source, with the overlay that a person wrote; the rest are dossiers.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cpc_graph.build.context import Context
-from cpc_graph.build.decision import decision_draft
-from cpc_graph.build.documents import read_documents
-from cpc_graph.build.dossier import Dossier, is_dossier, read_dossier
-from cpc_graph.build.files import write_atomically
+from cpc_graph.build.catalog import TABLE, catalog
+from cpc_graph.build.corpus import CATALOG_FILE
+from cpc_graph.build.documents import SOURCES_FILE, Documents, read_documents
+from cpc_graph.build.dossier import Dossier, read_dossier
+from cpc_graph.build.files import act_file, write_atomically
 from cpc_graph.build.lawtable import LawTable
 from cpc_graph.build.operands import Assertions, refuse_cycles, resolve, sides
+from cpc_graph.build.overlaid import overlaid_draft
 from cpc_graph.build.statements import Draft
 from cpc_graph.build.trig import canonical_trig
 from cpc_graph.errors import InputError
-from cpc_graph.text.yaml_file import load
+from cpc_graph.rdf.gate import read_quads
+from cpc_graph.text.overlay import FOLDER
 
 LAW_GRAPH = "law"
-_NOT_READINGS = frozenset({"tables", "overlay"})
+_NOT_DOSSIERS = frozenset({"tables", FOLDER})
 
 
 @dataclass(slots=True)
@@ -65,46 +70,44 @@ def canonical_files(data: Path) -> dict[str, bytes]:
     named: dict[str, list[Draft]] = {}
     for graph, file in drafts.files.items():
         named.setdefault(file, []).append(drafts.by_graph[graph])
-    return {file: canonical_trig(quad for draft in named[file] for quad in draft.quads()) for file in sorted(named)}
+    quads = {file: [quad for draft in named[file] for quad in draft.quads()] for file in sorted(named)}
+    made = {file: canonical_trig(quads[file]) for file in quads}
+    if (data / TABLE).is_file():
+        sources = sorted(path.relative_to(data).as_posix() for path in (data / SOURCES_FILE).parent.iterdir())
+        known = [*(quad for some in quads.values() for quad in some), *read_quads(data / SOURCES_FILE)]
+        made[CATALOG_FILE] = catalog(data / TABLE, [*made, *sources], known)
+    return made
 
 
 def read_drafts(data: Path) -> Drafts:
-    """Read every reading under `data/readings`, find what they name in each other, return the drafts."""
+    """Read every dossier and decision of `data/readings`, find what they name in each other, return the drafts."""
     documents = read_documents(data)
-    drafts, dossiers, decisions = Drafts(), list[Dossier](), list[Path]()
-    for path in reading_files(data):
-        if is_dossier(load(path)):
-            dossiers.append(read_dossier(path, documents, drafts.of))
-            drafts.place(dossiers[-1].draft.path, dossiers[-1].file, path.name)
-        else:
-            decisions.append(path)
-    context = Context(documents, LawTable(drafts.of(LAW_GRAPH).statements.values()))
-    for path in decisions:
-        _add_decision(path, context, drafts)
+    drafts, dossiers = Drafts(), list[Dossier]()
+    for path in dossier_files(data):
+        dossiers.append(read_dossier(path, documents, drafts.of))
+        drafts.place(dossiers[-1].draft.path, dossiers[-1].file, path.name)
+    law = LawTable(drafts.of(LAW_GRAPH).statements.values())
+    for path in overlay_files(data):
+        _add_decision(path, law, documents, drafts)
     link(dossiers, drafts)
     return drafts
 
 
-def reading_files(data: Path) -> list[Path]:
-    """Return the readings of a data folder; `tables` are word tables, `overlay` stands over an automatic reading."""
+def dossier_files(data: Path) -> list[Path]:
+    """Return the dossiers of a data folder; `tables` are word tables, an overlay stands over an automatic reading."""
     folder = data / "readings"
-    return [path for path in sorted(folder.rglob("*.yaml")) if not _NOT_READINGS & set(path.relative_to(folder).parts)]
+    return [path for path in sorted(folder.rglob("*.yaml")) if not _NOT_DOSSIERS & set(path.relative_to(folder).parts)]
 
 
-def act_file(graph: str) -> str:
-    """Name the canonical file of an act by the path of its graph.
-
-    >>> act_file("eli/fr/ansm/decision/2025/08/04/thalidomide-bms-50-mg-gelule/renouvellement")
-    'graph/2025-08-04-thalidomide-bms-50-mg-gelule-renouvellement.trig'
-    """
-    return f"graph/{'-'.join(graph.split('/')[4:])}.trig"
+def overlay_files(data: Path) -> list[Path]:
+    """Return the overlays of a data folder: one for each decision of which it holds the source."""
+    return sorted((data / "readings" / FOLDER).glob("*.yaml"))
 
 
-def _add_decision(path: Path, context: Context, drafts: Drafts) -> None:
-    draft = decision_draft(path, context)
-    context.documents.named(f"{draft.path}/fr/txt")  # its quotes count in a document that sources.ttl describes
-    drafts.by_graph[draft.path] = draft
+def _add_decision(path: Path, law: LawTable, documents: Documents, drafts: Drafts) -> None:
+    draft = overlaid_draft(path, law, documents)
     drafts.place(draft.path, act_file(draft.path), path.name)
+    drafts.by_graph[draft.path] = draft
 
 
 def link(dossiers: list[Dossier], drafts: Drafts) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from cpc_graph.build.context import Context
 from cpc_graph.build.decision_act import Act
 from cpc_graph.build.decision_acts import say_cited_acts
 from cpc_graph.build.decision_citations import say_citations
 from cpc_graph.build.decision_core import (
     say_dates,
     say_departments,
+    say_grounds,
     say_identity,
     say_page,
     say_signature,
@@ -18,19 +16,12 @@ from cpc_graph.build.decision_core import (
 )
 from cpc_graph.build.decision_document import Received, say_documents
 from cpc_graph.build.decision_duties import say_follow_up, say_obligations
-from cpc_graph.build.decision_parts import say_cited_documents, say_parts, say_steps
+from cpc_graph.build.decision_parts import say_cited_documents, say_contents, say_parts, say_steps
 from cpc_graph.build.decision_state import say_impact, say_products
 from cpc_graph.build.lawtable import LawTable
 from cpc_graph.build.statements import Draft
 from cpc_graph.text.facts import Facts
 from cpc_graph.text.links import Links
-from cpc_graph.text.reading import read_facts
-
-
-def decision_draft(path: Path, context: Context) -> Draft:
-    """Make the draft of the decision that a reading (`data/readings/S0.yaml`) describes. Raises InputError."""
-    facts, links = read_facts(path)
-    return facts_draft(facts, links, context.law)
 
 
 def facts_draft(facts: Facts, links: Links, law: LawTable, received: Received | None = None) -> Draft:
@@ -42,12 +33,14 @@ def facts_draft(facts: Facts, links: Links, law: LawTable, received: Received | 
     say_identity(act)
     say_dates(act)
     say_term(act)
+    say_grounds(act)
     say_signature(act)
     say_departments(act)
     say_page(act)
     say_parts(act)
     say_steps(act)
     say_cited_documents(act)
+    say_contents(act)
     say_cited_acts(act)
     say_citations(act)
     say_products(act)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,9 +36,11 @@ def act_path(facts: Facts, labels: Labels) -> str:
 
 
 def object_name(facts: Facts) -> str | None:
-    """Return what an act is about: the first product that it names; its title, for one that is not about a medicine."""
+    """Return what an act is about: the first product or the substance that it names, else the title of another act."""
     if facts.products:
         return facts.products[0].name
+    if facts.about:
+        return facts.about.text
     other = facts.decision is not None and facts.decision.action.text == "other"
     return facts.document.title.text if other and facts.document.title else None
 
@@ -88,6 +91,17 @@ class Act:
         """The day of signature, which an act has or is refused."""
         assert self.decision.signed.value is not None
         return self.decision.signed.value
+
+    @property
+    def number(self) -> str:
+        """What tells a second act of a day and object from the first: `-2`; nothing for the first."""
+        match = re.search(r"-\d+$", self.path)
+        return match[0] if match else ""
+
+    @property
+    def stamp(self) -> str:
+        """What names the impact of the act and the state that it opens: its day, and its number if it has one."""
+        return f"{self.day}{self.number}"
 
     @property
     def opens(self) -> bool:

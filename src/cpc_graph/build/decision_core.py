@@ -10,6 +10,13 @@ from cpc_graph.names import slug
 from cpc_graph.rdf.terms import iri, text, typed
 from cpc_graph.text.values import Day, Words
 
+_GROUND = {
+    "public-health": "cpc:publicHealth",
+    "follow-up": "cpc:followUpNotEnsured",
+    "conditions-not-met": "cpc:conditionsNotMet",
+    "authorised": "cpc:authorisedSince",
+}
+
 
 def say_identity(act: Act) -> None:
     """Say the kind of act, its title, regime and authority."""
@@ -20,7 +27,7 @@ def say_identity(act: Act) -> None:
         day=act.day,
         action=labels.names("actions", decision.action.text),
         regime=labels.names("regimes", decision.regime.text),
-        object=object_name(act.facts),
+        object=f"{object_name(act.facts)} ({act.number[1:]})" if act.number else object_name(act.facts),
     )
     act.type(act.iri, *kinds, "cpc:Decision", "cpc:LegalAct", label=label)
     act.draft.add(act.iri, "cpc:availability", iri("cpc:held"))
@@ -86,18 +93,28 @@ def say_term(act: Act) -> None:
     act.say_day(term, "cpc:periodEnd", validity.end, "end", end_operands)
 
 
+def say_grounds(act: Act) -> None:
+    """Say why an act suspends, ends or refuses; unknown when no words for it were recognised."""
+    if act.decision.action.text not in ("suspend", "abrogate", "refuse"):
+        return
+    for ground in dict.fromkeys(one.text for one in act.decision.grounds):
+        quotes = tuple(quote for one in act.decision.grounds if one.text == ground for quote in one.quotes)
+        act.state(act.iri, "cpc:ground", iri(_GROUND[ground]), quotes)
+    if not act.decision.grounds:
+        act.unknown(act.iri, "cpc:ground", "ground")
+
+
 def say_signature(act: Act) -> None:
     """Say who signed, in what capacity and where; the time in office is not told."""
     signatory = act.decision.signatory
-    if signatory is None or not signatory.name.text:
-        quotes = signatory.function.quotes if signatory else ()
-        act.unknown(act.iri, "cpc:signedBy", "member" if signatory else "signatory", quotes)
+    if signatory is None:
+        act.unknown(act.iri, "cpc:signedBy", "signatory")
         return
     membership, authority = act.node("signature"), act.decision.authority
     name, function = signatory.name, signatory.function
     act.type(membership, "org:Membership", label=act.labels.label("signature", day=act.day))
     act.state(act.iri, "cpc:signedBy", membership, name.quotes + function.quotes)
-    _member(act, membership, name)
+    _member(act, membership, name, function)
     act.say_party(membership, "org:organization", authority, function.quotes + authority.quotes)
     if function.text:
         act.state(membership, "cpc:asWritten", text(function.text), function.quotes)
@@ -110,8 +127,11 @@ def say_signature(act: Act) -> None:
         act.unknown(act.iri, "cpc:signedAt", "signed_at", act.decision.signed.quotes)
 
 
-def _member(act: Act, membership: NamedNode, name: Words) -> None:
-    """Say who signs."""
+def _member(act: Act, membership: NamedNode, name: Words, function: Words) -> None:
+    """Say who signs; unknown where the clause names an office only."""
+    if not name.text:
+        act.unknown(membership, "org:member", "member", function.quotes)
+        return
     person = iri(f"id/person/{slug(act.labels.bare_name(name.text))}")
     act.type(person, "foaf:Person")
     act.draft.add(person, "rdfs:label", text(name.text))

@@ -9,6 +9,7 @@ from cpc_graph.build.decision_parts import part_node
 from cpc_graph.build.statements import Said
 from cpc_graph.rdf.terms import iri, text
 from cpc_graph.text.facts import Obligation
+from cpc_graph.text.values import Words
 
 _ANCHOR = {
     "end-of-measure": "cpc:endOfMeasure",
@@ -27,13 +28,13 @@ def say_obligations(act: Act) -> None:
         act.state(node, "cpc:action", text(duty.action.text, "fr"), quotes)
         bearers[number] = _bearer(act, node, number, duty, bearers)
         for recipient in duty.recipients:
-            act.say_party(node, "cpc:recipient", recipient)
+            act.say_party(node, "cpc:recipient", _shown(duty, recipient))
         _say_rhythm(act, node, duty)
 
 
 def _bearer(act: Act, node: NamedNode, number: int, duty: Obligation, earlier: dict[int, NamedNode]) -> NamedNode:
     if duty.bearer:
-        return act.say_party(node, "cpc:bearer", duty.bearer)
+        return act.say_party(node, "cpc:bearer", _shown(duty, duty.bearer))
     accepted = next((one for one in act.links.bearers if one.duty == number), None)
     party = act.links.party(accepted.party) if accepted else None
     if accepted is None or party is None:
@@ -41,6 +42,15 @@ def _bearer(act: Act, node: NamedNode, number: int, duty: Obligation, earlier: d
     grounds = (earlier[accepted.from_duty],) if accepted.from_duty else ()
     reason = Said(accepted.reason.fr, accepted.reason.en)
     return act.infer(node, "cpc:bearer", act.describe(party), reason, duty.action.quotes, *grounds)
+
+
+def _shown(duty: Obligation, party: Words) -> Words:
+    """Quote a party with the sentence that lays down the duty: a name alone proves no duty."""
+    sentence = duty.action.quotes
+    apart = [
+        one for one in party.quotes if not any(whole.start <= one.start <= one.end <= whole.end for whole in sentence)
+    ]
+    return Words(party.text, (*apart, *sentence))
 
 
 def _say_rhythm(act: Act, node: NamedNode, duty: Obligation) -> None:

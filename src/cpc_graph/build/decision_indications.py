@@ -19,7 +19,7 @@ _UNIT = {"years": "Y", "months": "M"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Linked:
+class Linked:
     """An indication of the act, its wording, its lasting concept where there is one, and why they are linked."""
 
     told: Indication
@@ -35,18 +35,13 @@ class _Linked:
 
 def say_indications(act: Act, state: NamedNode) -> None:
     """Say each indication of the state that the act opens; a wording without an accepted concept stays without one."""
-    for one in _linked(act):
+    for one in linked(act):
         act.state(state, "cpc:hasWording", one.wording, one.quotes)
-        _say_concept(act, state, "cpc:hasIndication", one)
+        say_concept(act, state, "cpc:hasIndication", one)
 
 
-def say_concerned(act: Act, impact: NamedNode) -> None:
-    """Say which indications an act that opens no state suspends or ends."""
-    for one in _linked(act):
-        _say_concept(act, impact, "cpc:concernsIndication", one)
-
-
-def _say_concept(act: Act, subject: NamedNode, predicate: str, one: _Linked) -> None:
+def say_concept(act: Act, subject: NamedNode, predicate: str, one: Linked) -> None:
+    """Say that a state or an impact is about the lasting concept of an indication, where it has one."""
     if one.concept is None:
         return
     if one.reason:
@@ -55,7 +50,7 @@ def _say_concept(act: Act, subject: NamedNode, predicate: str, one: _Linked) -> 
         act.state(subject, predicate, one.concept, one.quotes)
 
 
-def _linked(act: Act) -> Iterator[_Linked]:
+def linked(act: Act) -> Iterator[Linked]:
     """Describe each wording and its concept, and yield them."""
     count = len(act.facts.indications)
     concepts, reasons = act.links.concepts or (None,) * count, act.links.concept_reasons or (None,) * count
@@ -71,7 +66,7 @@ def _linked(act: Act) -> Iterator[_Linked]:
             act.type(iri(root), "cpc:Indication", label=act.links.concept_labels[concept])
             act.infer(wording, "cpc:wordingOf", iri(root), reason or act.reason("concept"), indication.quotes)
         _say_details(act, wording, indication)
-        yield _Linked(indication, wording, iri(root) if concept else None, reason)
+        yield Linked(indication, wording, iri(root) if concept else None, reason)
 
 
 def _say_details(act: Act, wording: NamedNode, indication: Indication) -> None:

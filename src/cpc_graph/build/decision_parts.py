@@ -9,6 +9,13 @@ from cpc_graph.names import slug
 from cpc_graph.rdf.terms import date, iri, text
 from cpc_graph.text.facts import PartKind
 
+_CONTENT = {
+    "posology": "cpc:posology",
+    "adverse-effects": "cpc:adverseEffects",
+    "prescription-class": "cpc:prescriptionClass",
+    "benefit-risk": "cpc:benefitRisk",
+}
+
 
 def part_node(act: Act, kind: PartKind, number: int) -> NamedNode:
     """Name a part of the act."""
@@ -50,3 +57,11 @@ def say_cited_documents(act: Act) -> None:
         act.type(node, "cpc:CitedDocument", label=act.labels.label("cited_document", name=cited.name))
         act.draft.add(node, "cpc:availability", iri("cpc:citedOnly"))
         act.state(node, "cpc:citedBy", act.iri, cited.quotes)
+        if cited.is_protocol:
+            act.state(act.iri, "cpc:hasProtocol", node, cited.quotes)
+
+
+def say_contents(act: Act) -> None:
+    """Say what the act holds of what the law wants, passage by passage, in its words."""
+    for one in act.decision.contents:
+        act.state(act.iri, _CONTENT[one.kind], text(one.words.text, "fr"), one.words.quotes)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pyoxigraph import NamedNode
 
 from cpc_graph.build.decision_act import Act
+from cpc_graph.build.decision_change import Removed, changes
 from cpc_graph.build.decision_core import operands
-from cpc_graph.build.decision_indications import say_concerned, say_indications
+from cpc_graph.build.decision_end import say_endings
+from cpc_graph.build.decision_indications import linked, say_concept, say_indications
 from cpc_graph.build.decision_measure import say_measure
 from cpc_graph.names import slug
 from cpc_graph.rdf.terms import iri, text
@@ -41,30 +45,38 @@ def group_node(product: Product) -> NamedNode:
 
 def say_impact(act: Act) -> None:
     """Say the impact, and the state if it opens one; on which measure, only where the text itself tells."""
-    decision, day = act.decision, act.day
+    decision = act.decision
     if decision.action.text == "other":  # of another kind than access to a medicine: it bears on no measure
         return
     root = f"id/measure/{act.measure}"
-    impact = iri(f"{root}/impact/{day}")
-    act.type(impact, "cpc:Impact", label=act.labels.label("impact", day=day))
-    act.state(impact, "cpc:impactBy", act.iri, decision.action.quotes)
-    for action in (decision.action, *decision.also):
+    if not act.opens:
+        say_endings(act, root, partial(_begin, act), partial(_say_effect, act, predicate="cpc:impactDate"))
+        return
+    impact, state = iri(f"{root}/impact/{act.stamp}"), iri(f"{root}/state/{act.stamp}")
+    _begin(act, impact)
+    _say_effect(act, impact, "cpc:impactDate")
+    act.state(impact, "cpc:opensState", state, decision.action.quotes)
+    _say_state(act, state, impact)
+
+
+def _begin(act: Act, impact: NamedNode) -> None:
+    """Say whose impact it is, of which kind and on which measure."""
+    act.type(impact, "cpc:Impact", label=act.labels.label("impact", day=act.day))
+    act.state(impact, "cpc:impactBy", act.iri, act.decision.action.quotes)
+    told = changes(act) if act.decision.action.text == "modify" and not act.decision.also else ()
+    for change in told:
+        act.state(impact, "cpc:impactType", iri(f"cpc:{change.kind}"), change.quotes)
+    for action in (act.decision.action, *act.decision.also) if not told else ():
         act.state(impact, "cpc:impactType", iri(f"cpc:{action.text}"), action.quotes)
     say_measure(act, impact, "cpc:impactOn")
-    _say_effect(act, impact, "cpc:impactDate")
-    if act.opens:
-        state = iri(f"{root}/state/{day}")
-        act.state(impact, "cpc:opensState", state, decision.action.quotes)
-        _say_state(act, state)
-    else:
-        say_concerned(act, impact)
 
 
-def _say_state(act: Act, state: NamedNode) -> None:
+def _say_state(act: Act, state: NamedNode, impact: NamedNode) -> None:
     act.type(state, "cpc:MeasureState", label=act.labels.label("state", day=act.day))
     say_measure(act, state, "cpc:stateOf")
     _say_effect(act, state, "cpc:periodStart")
     _say_scope(act, state)
+    _say_list(act, state, impact)
 
 
 def _say_effect(act: Act, node: NamedNode, predicate: str) -> None:
@@ -98,4 +110,17 @@ def _say_scope(act: Act, state: NamedNode) -> None:
         act.state(state, "cpc:coversSpeciality", product_node(product), product.quotes)
         if product.group:
             act.state(state, "cpc:coversGroup", group_node(product), product.group)
-    say_indications(act, state)
+
+
+def _say_list(act: Act, state: NamedNode, impact: NamedNode) -> None:
+    """Say the indications of the state; of a modification, those that it names to remove them are its impact's."""
+    removed = Removed.of(act) if act.decision.action.text == "modify" else None
+    if removed is None or not (removed.ended or removed.doubtful):
+        say_indications(act, state)
+        return
+    for number, one in enumerate(linked(act)):
+        if number in removed.ended:
+            say_concept(act, impact, "cpc:concernsIndication", one)
+        elif number not in removed.doubtful:
+            act.state(state, "cpc:hasWording", one.wording, one.quotes)
+            say_concept(act, state, "cpc:hasIndication", one)

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from cpc_graph.build.ends import derive_states
 from cpc_graph.build.known import Facts
+from cpc_graph.build.rules import Rule, load_rules
 from cpc_graph.build.statements import Draft
 from cpc_graph.errors import InputError
 from cpc_graph.names import BASE
-from cpc_graph.rdf.terms import iri
-from cpc_graph.resources import ontology_dir
+from cpc_graph.rdf.terms import Term, iri
 
 DERIVED = NamedNode(BASE + "graph/derived")
 DERIVED_EVIDENCE = NamedNode(BASE + "graph/derived/evidence")
 # The rules conclude from each other at most a few times; more rounds would mean a rule that feeds itself.
-_ROUNDS = 5
+ROUNDS = 5
 _PIECE = 100_000
 T = TypeVar("T")
 
@@ -31,17 +31,43 @@ def derive(store: Store) -> None:
     """
     for graph in (DERIVED, DERIVED_EVIDENCE):
         store.clear_graph(graph)
-    for some in _pieces(_states(store)):
+    facts = FileFacts(store)
+    measures = facts.subjects("rdf:type", iri("cpc:Measure"))
+    for some in _pieces(quad for measure in measures for quad in states_of(measure, facts)):
         store.extend(some)
     _apply_rules(store)
 
 
-def _states(store: Store) -> Iterator[Quad]:
-    facts = Facts(store)
-    for measure in facts.subjects("rdf:type", iri("cpc:Measure")):
-        draft = Draft("derived")
-        derive_states(measure, facts, draft)
-        yield from _placed(draft)
+class FileFacts(Facts):
+    """The facts that files say: what is derived for a measure depends on nothing derived for another one."""
+
+    def subjects(self, predicate: str, value: Term) -> list[NamedNode]:
+        """Return the nodes that have this value, sorted, each once."""
+        quads = self._store.quads_for_pattern(None, iri(predicate), value, None)
+        found = {quad.subject for quad in quads if _is_said(quad) and isinstance(quad.subject, NamedNode)}
+        return sorted(found, key=lambda node: node.value)
+
+    def values(self, subject: NamedNode, predicate: str) -> list[Term]:
+        """Return the values of a property, each once."""
+        quads = self._store.quads_for_pattern(subject, iri(predicate), None, None)
+        found = {quad.object for quad in quads if _is_said(quad) and isinstance(quad.object, (NamedNode, Literal))}
+        return sorted(found, key=str)
+
+
+def _is_said(quad: Quad) -> bool:
+    return quad.graph_name not in (DERIVED, DERIVED_EVIDENCE)
+
+
+def states_of(measure: NamedNode, facts: Facts) -> Iterator[Quad]:
+    """Yield what is derived about the states of one measure.
+
+    The facts stand in `graph/derived`: unlike those of an act, that name does not end in `/facts`.
+    """
+    draft = Draft("derived")
+    derive_states(measure, facts, draft)
+    for quad in draft.quads():
+        graph = DERIVED_EVIDENCE if quad.graph_name == DERIVED_EVIDENCE else DERIVED
+        yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def _pieces(things: Iterable[T]) -> Iterator[list[T]]:
@@ -51,34 +77,26 @@ def _pieces(things: Iterable[T]) -> Iterator[list[T]]:
         yield some
 
 
-def _placed(draft: Draft) -> Iterator[Quad]:
-    """Put the facts of the draft in `graph/derived`: unlike those of an act, that name does not end in `/facts`."""
-    for quad in draft.quads():
-        graph = DERIVED_EVIDENCE if quad.graph_name == DERIVED_EVIDENCE else DERIVED
-        yield Quad(quad.subject, quad.predicate, quad.object, graph)
-
-
 def _apply_rules(store: Store) -> None:
-    rules = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(ontology_dir().glob("rules/*.rq"))]
-    for _ in range(_ROUNDS):
-        if not sum(_apply(store, name, rule) for name, rule in rules):
+    rules = load_rules()
+    for _ in range(ROUNDS):
+        if not sum(_apply(store, rule) for rule in rules):
             return
-    raise InputError(
-        fr=f"les règles de l'ontologie concluent encore après {_ROUNDS} tours",
-        en=f"the rules of the ontology still conclude after {_ROUNDS} rounds",
+    raise never_at_rest()
+
+
+def never_at_rest() -> InputError:
+    """Make the error of rules that conclude for ever."""
+    return InputError(
+        fr=f"les règles de l'ontologie concluent encore après {ROUNDS} tours",
+        en=f"the rules of the ontology still conclude after {ROUNDS} rounds",
     )
 
 
-def _apply(store: Store, name: str, rule: str) -> int:
-    """Add what one CONSTRUCT rule concludes and no graph says yet; return how many triples that is."""
-    try:
-        triples = store.query(rule, use_default_graph_as_union=True)
-    except SyntaxError as error:
-        raise InputError(fr=f"{name} : règle illisible : {error}", en=f"{name}: unreadable rule: {error}") from error
-    if not isinstance(triples, QueryTriples):
-        raise InputError(fr=f"{name} : une règle est un CONSTRUCT", en=f"{name}: a rule is a CONSTRUCT")
+def _apply(store: Store, rule: Rule) -> int:
+    """Add what one rule concludes and no graph says yet; return how many triples that is."""
     count = 0
-    for some in _pieces(triples):
+    for some in _pieces(rule.conclusions(store)):
         new = [
             Quad(triple.subject, triple.predicate, triple.object, DERIVED)
             for triple in set(some)

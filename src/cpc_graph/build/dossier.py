@@ -45,11 +45,6 @@ class Dossier:
     names: dict[str, list[NamedNode]] = field(default_factory=dict)
 
 
-def is_dossier(content: object) -> bool:
-    """Tell a dossier from the reading of a decision: a dossier names its graph."""
-    return isinstance(content, dict) and "graph" in content
-
-
 def read_dossier(path: Path, documents: Documents, draft_of: Callable[[str], Draft] = Draft) -> Dossier:
     """Read a dossier file; `draft_of` gives the draft of a graph, which several files may share.
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from cpc_graph.build.known import NOTHING, Facts, Ground, Known
-from cpc_graph.build.lineage import Event, events
+from cpc_graph.build.life import life
+from cpc_graph.build.lineage import Event
+from cpc_graph.build.scope import UNCERTAIN
 from cpc_graph.build.statements import Draft, Evidence, Said
-from cpc_graph.rdf.terms import date
+from cpc_graph.rdf.terms import date, iri
 
-_UNCERTAIN = {"inferred", "reported", "unknown", ""}
 _NEXT_UNKNOWN = Said(
     fr="Le début de l'état suivant n'est établi par aucun document détenu : la fin de celui-ci ne l'est pas non plus.",
     en="No document held establishes when the next state starts: nor, then, when this one ends.",
@@ -26,6 +27,11 @@ _ORDER_UNKNOWN = Said(
     fr="Plusieurs états de la mesure commencent le même jour : leur ordre n'est pas établi.",
     en="Several states of the measure start on the same day: their order is not established.",
 )
+_MAY_BE_OVER = Said(
+    fr="Rien n'établit qu'il demeure une indication : la mesure a pu prendre fin avec celles que l'acte retire.",
+    en="Nothing establishes that an indication remains: the measure may have ended with those that an act ends.",
+)
+_ANNUL = iri("cpc:annul")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class _Term:
 
 def derive_states(measure: NamedNode, facts: Facts, draft: Draft) -> None:
     """Say what follows each state of a measure and when each ends, or that this is not established."""
-    order = events(measure, facts)
+    order = life(measure, facts, draft)
     for at, group in enumerate(order):
         following = order[at + 1] if at + 1 < len(order) else []
         for event in group:
@@ -69,12 +75,29 @@ def _derive(
         links = (draft.say(state, "cpc:nextState", successor.state, _order(event, successor)),)
     if facts.values(state, "cpc:periodEnd"):
         return
-    if len(group) > 1:
+    if annulled := _annulment(event, group, facts):
+        _end_by_next(event, annulled, (), facts, draft)
+    elif len(group) > 1:
         _say_unknown(state, _ORDER_UNKNOWN, (), None, facts, draft)
+    elif doubt := next((each.doubt for each in following if each.doubt), None):
+        grounds = tuple(ground for each in following for ground in (*each.start.grounds, *each.key_grounds))
+        _say_unknown(state, doubt, grounds, None, facts, draft)
+    elif event.may_be_over:
+        latest = following[0].start.day if following else _term(event, facts).end.day
+        _say_unknown(state, _MAY_BE_OVER, event.key_grounds, latest, facts, draft)
     elif following:
         _end_by_next(event, following, links, facts, draft)
     else:
-        _end_by_term(state, facts, draft)
+        _end_by_term(event, facts, draft)
+
+
+def _annulment(event: Event, group: list[Event], facts: Facts) -> list[Event]:
+    """Return the annulments of the day on which a state starts, which then never held; nothing otherwise."""
+    others = [each for each in group if each is not event]
+    same_day = event.start.day and all(each.start.day == event.start.day and each.state is None for each in others)
+    impacts = [impact for each in others for impact in each.impacts]
+    wiped = all(facts.values(impact, "cpc:impactType") == [_ANNUL] for impact in impacts)
+    return others if same_day and impacts and wiped else []
 
 
 def _order(event: Event, successor: Event) -> Evidence:
@@ -88,14 +111,14 @@ def _end_by_next(
 ) -> None:
     """End a state at the start of what follows, or at the end of its term when that came first."""
     assert event.state is not None
-    term, first = _term(event.state, facts), following[0]
+    term, first = _term(event, facts), following[0]
     starts = {each.start.day for each in following}
     if len(starts) > 1 or first.start.day is None:
         grounds = tuple(ground for each in following for ground in each.start.grounds) + term.end.grounds
         _say_unknown(event.state, _NEXT_UNKNOWN, grounds, term.end.day, facts, draft)
         return
     if term.end.day and term.end.day < first.start.day:
-        _end_by_term(event.state, facts, draft)
+        _end_by_term(event, facts, draft)
         return
     same_day = term.grounds if term.end.day == first.start.day else ()
     rule = "nextStateStart" if any(each.state for each in following) else "endingImpact"
@@ -109,16 +132,18 @@ def _end_by_next(
         draft.say(impact, "cpc:closesState", event.state, evidence)
 
 
-def _end_by_term(state: NamedNode, facts: Facts, draft: Draft) -> None:
-    term = _term(state, facts)
+def _end_by_term(event: Event, facts: Facts, draft: Draft) -> None:
+    assert event.state is not None
+    state, term = event.state, _term(event, facts)
     if term.end.day is None:
         _say_unknown(state, _TERM_UNKNOWN, term.end.grounds, None, facts, draft)
         return
     draft.say(state, "cpc:periodEnd", date(term.end.day), _evidence("endOfTerm", term.grounds, ()))
 
 
-def _term(state: NamedNode, facts: Facts) -> _Term:
-    under = facts.known(state, "cpc:underTerm")
+def _term(event: Event, facts: Facts) -> _Term:
+    state = event.base or event.state
+    under = facts.known(state, "cpc:underTerm") if state else NOTHING
     end = facts.known(under.value, "cpc:periodEnd") if isinstance(under.value, NamedNode) else NOTHING
     return _Term(end, under.grounds + end.grounds)
 
@@ -138,7 +163,7 @@ def _evidence(
     """
     operands = tuple(dict.fromkeys((*grounds, *law)))
     provision = next((ground.provision for ground in law if ground.provision), None)
-    doubtful = not operands or any(ground.status in _UNCERTAIN for ground in (*operands, *weighed))
+    doubtful = not operands or any(ground.status in UNCERTAIN for ground in (*operands, *weighed))
     status = "byOperationOfLaw" if provision else "computed" if is_certain and not doubtful else "inferred"
     return Evidence(
         status=status,

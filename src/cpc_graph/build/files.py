@@ -1,4 +1,4 @@
-"""Write a file whole or not at all."""
+"""Name the canonical file of an act; write a file whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ import tempfile
 from pathlib import Path
 
 from cpc_graph.errors import SurroundingsError
+
+
+def act_file(graph: str) -> str:
+    """Name the canonical file of an act by the path of its graph.
+
+    >>> act_file("eli/fr/ansm/decision/2025/08/04/thalidomide-bms-50-mg-gelule/renouvellement")
+    'graph/2025-08-04-thalidomide-bms-50-mg-gelule-renouvellement.trig'
+    """
+    return f"graph/{'-'.join(graph.split('/')[4:])}.trig"
 
 
 def write_atomically(path: Path, content: bytes) -> None:

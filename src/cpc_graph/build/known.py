@@ -77,6 +77,17 @@ class Facts:
         said = [node for node in about if iri(predicate) in self.values(node, "rdf:predicate")]
         return [self._ground(node) for node in said if not self.values(node, "cpc:underReading")]
 
+    def grounds_by_predicate(self, subject: NamedNode) -> dict[Term, list[Ground]]:
+        """Return what `grounds` gives for each property of a node, read once."""
+        found: dict[Term, list[Ground]] = {}
+        for node in self.subjects("rdf:subject", subject):
+            if self.values(node, "cpc:underReading"):
+                continue
+            ground = self._ground(node)
+            for predicate in self.values(node, "rdf:predicate"):
+                found.setdefault(predicate, []).append(ground)
+        return found
+
     def _ground(self, node: NamedNode) -> Ground:
         objects = self.values(node, "rdf:object")
         return Ground(

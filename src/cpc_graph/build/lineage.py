@@ -9,6 +9,7 @@ from itertools import groupby
 from pyoxigraph import NamedNode
 
 from cpc_graph.build.known import Facts, Ground, Known
+from cpc_graph.build.statements import Said
 from cpc_graph.rdf.terms import typed
 
 
@@ -17,7 +18,9 @@ class Event:
     """A state that opens, or (no state) impacts that end one. `start` is its day when established.
 
     `key` orders the events: the start, else the impact's day, else the signature of the act. `key_grounds` say the key
-    and that the event belongs to the measure; `law` are the assertions that it happens by operation of law.
+    and that the event belongs to the measure; `law` are the assertions that it happens by operation of law. A state
+    that carries on another one stands under the term of `base`. `doubt`: why it is not known whether the state before
+    ends; `may_be_over`: nothing is known to remain in the state, which may have ended as it began.
     """
 
     state: NamedNode | None
@@ -26,6 +29,9 @@ class Event:
     key: dt.date
     key_grounds: tuple[Ground, ...]
     law: tuple[Ground, ...]
+    base: NamedNode | None = None
+    doubt: Said | None = None
+    may_be_over: bool = False
 
     @property
     def is_ordered_by_start(self) -> bool:

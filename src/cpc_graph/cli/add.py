@@ -52,6 +52,23 @@ from cpc_graph.errors import UsageError
     said=Said("Remplacer le graphe d'un acte déjà ajouté.", "Replace the graph of an act that was added before."),
 )
 @option(
+    "--second",
+    is_flag=True,
+    said=Said(
+        "C'est un autre acte que celui du même jour et du même objet : son identifiant finit par -2.",
+        "It is another act than the one of the same day and object: its identifier ends in -2.",
+    ),
+)
+@option(
+    "--object",
+    "about",
+    metavar="NAME",
+    said=Said(
+        "Sur quoi porte un acte qui ne nomme aucun médicament : une substance, dans les mots du texte.",
+        "What an act that names no medicine is about: a substance, in the words of the text.",
+    ),
+)
+@option(
     "--dry-run",
     is_flag=True,
     said=Said("Tout faire sauf inscrire.", "Do everything but commit."),
@@ -75,6 +92,8 @@ def command(
     author: str | None,
     reviewed: bool,
     replace: bool,
+    second: bool,
+    about: str | None,
     dry_run: bool,
     max_pages: int,
     ocr: bool,
@@ -87,6 +106,8 @@ def command(
             fr="add écrit dans l'espace de travail : donnez --workspace, pas --store",
             en="add writes to the workspace: give --workspace, not --store",
         )
+    if replace and second:
+        raise UsageError(fr="--replace et --second s'excluent", en="--replace and --second exclude each other")
     kinds_of(accept)
     wish = Wish(
         accept=accept or (ASK if can_answer() else NOTHING,),
@@ -94,6 +115,8 @@ def command(
         author=author_of(author),
         reviewed=reviewed,
         replace=replace,
+        second=second,
+        about=about,
         dry_run=dry_run,
         max_pages=max_pages,
         ocr=ocr,

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NoReturn
+from shutil import rmtree
+from typing import TYPE_CHECKING
 
+from cpc_graph.cli.accepting import accepted, is_there, refuse_twice
 from cpc_graph.cli.arrival import progress, said, take_links, tell
 from cpc_graph.cli.messages import Said, counted, lang, note
-from cpc_graph.cli.output import emit, visible
 from cpc_graph.cli.place import built, workspace
+from cpc_graph.cli.refusing import Refused, refuse, say
+from cpc_graph.text.shown import shown as visible
 
 if TYPE_CHECKING:
     from cpc_graph.link.arrived import Arrived
-    from cpc_graph.link.placing import Placed
     from cpc_graph.store.accept import Accepted
+    from cpc_graph.store.inputs import Inputs
     from cpc_graph.store.reader import Store
     from cpc_graph.validate import Report
     from cpc_graph.validate.finding import Node
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _WAIT = 120.0
+_TEXTS = "adding"
 _NOT_DOCUMENTS = (".n3",)  # refused with a reason by the gate
 
 
@@ -37,13 +41,11 @@ class Wish:
     author: str
     reviewed: bool
     replace: bool
+    second: bool
+    about: str | None
     dry_run: bool
     max_pages: int
     ocr: bool
-
-
-class Refused(Exception):  # noqa: N818  (an answer, not an error)
-    """A file is not added; the reason was said."""
 
 
 def add(files: Sequence[str], wish: Wish) -> int:
@@ -51,35 +53,71 @@ def add(files: Sequence[str], wish: Wish) -> int:
     from cpc_graph.store.accept import accepting
 
     place = workspace()
-    with accepting(place) as data, TemporaryDirectory(prefix="cpc-graph-add-") as folder:
+    with accepting(place) as data, _folder(place) as folder:
         place = replace(place, data=data if data.is_dir() else None)
+        before = _ready(place)
         try:
-            accepted = _prepared(files, wish, place, Path(folder))
+            taken = _prepared(files, wish, place, folder)
         except Refused:
             note(Said("rien n'a été ajouté", "nothing was added"))
             return 1
-        if wish.dry_run or not accepted:
+        if wish.dry_run or not taken:
             note(Said("rien n'a été inscrit", "nothing was committed"))
             return 0
-        _commit(data, accepted, wish)
-    _index(replace(place, data=data))
+        _commit(data, taken, wish)
+    _index(replace(place, data=data), before, taken)
     return 0
+
+
+@contextmanager
+def _folder(place: Workspace) -> Iterator[Path]:
+    """Give a folder for texts that are judged where they lie; what a killed process left in it goes first.
+
+    It stands in the store's folder, not in that of the system, so that there is one, and it is known where.
+    """
+    folder = place.store / _TEXTS
+    rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
+def _ready(place: Workspace) -> Inputs:
+    """Bring the store up to date with the files, and return what it is then made of."""
+    from cpc_graph.store.index import current_report
+    from cpc_graph.store.inputs import inputs_of
+
+    inputs = inputs_of(place)
+    if current_report(place, inputs) is None:
+        built(place)
+        inputs = inputs_of(place)
+    return inputs
 
 
 def _prepared(files: Sequence[str], wish: Wish, place: Workspace, folder: Path) -> list[Accepted]:
     """Read, judge and sum up. Raises Refused, InputError."""
+    from cpc_graph.cli.deciding import named_twice, stepped
+    from cpc_graph.link.dossiers import Dossiers
     from cpc_graph.store.reader import Store
 
-    with Store(built(place)) as store:
+    with Store(place.store) as store:
         arrived = [one for file in files if (one := _arrival(Path(file), wish, place, store, folder))]
-        fresh = [one for one in arrived if not _is_there(one, place)]
+        twice = None if wish.second else named_twice(arrived, store)
+        if twice:
+            refuse(*twice)
+        dossiers = Dossiers(place.data)
+        fresh = [one for one in stepped(arrived, dossiers, store) if not is_there(one, place)]
+        changed = [one for one in (dossiers.arrived(folder),) if one and fresh and not is_there(one, place)]
         # a file that gives evidence owes it for every statement; one without gives none, and is judged apart
         for together in ([one for one in fresh if one.has_evidence], [one for one in fresh if not one.has_evidence]):
             if together:
-                _judge(together, store)
-        accepted = [one for arrival in fresh for one in _accepted(arrival, place, wish)]
-    _refuse_twice(accepted)
-    return accepted
+                _judge([*together, *changed], store)
+        taken = [one for arrival in fresh for one in accepted(arrival, place, replaces=wish.replace)]
+        taken += [one for dossier in changed for one in accepted(dossier, place, replaces=True)]
+    refuse_twice(taken)
+    return taken
 
 
 def _arrival(path: Path, wish: Wish, place: Workspace, store: Store, folder: Path) -> Arrived | None:
@@ -94,9 +132,10 @@ def _arrival(path: Path, wish: Wish, place: Workspace, store: Store, folder: Pat
 
 
 def _document(path: Path, wish: Wish, place: Workspace, store: Store, folder: Path) -> Arrived | None:
+    from cpc_graph.cli.deciding import why_undecided
     from cpc_graph.extract.pdf_process import Limits
     from cpc_graph.link.arrived import from_document, holder
-    from cpc_graph.link.decide import links_of
+    from cpc_graph.link.decide import links_of, undecided
     from cpc_graph.link.graph import why_no_graph
     from cpc_graph.link.incoming import take_in
     from cpc_graph.link.law import load_law
@@ -107,15 +146,19 @@ def _document(path: Path, wish: Wish, place: Workspace, store: Store, folder: Pa
         incoming = take_in(path, Limits.for_pages(wish.max_pages), ocr=wish.ocr, progress=show)
     known = holder(incoming.extracted.sha256, Look(store.raw))
     if known is not None:
-        _say(incoming.name, Said(f"déjà ajouté : {known.value}", f"already added: {known.value}"))
+        say(incoming.name, Said(f"déjà ajouté : {known.value}", f"already added: {known.value}"))
         return None
     if tell(incoming) and not wish.reviewed:
-        _refuse(incoming.name, Said("à relire ; après relecture : --reviewed", "to be reviewed; then: --reviewed"))
+        refuse(incoming.name, Said("à relire ; après relecture : --reviewed", "to be reviewed; then: --reviewed"))
+    incoming = incoming.about(wish.about) if wish.about else incoming
     why = why_no_graph(incoming.facts)
     if why:
-        _refuse(incoming.name, said(why))
+        refuse(incoming.name, said(why))
     proposals = propose(incoming.facts, store.raw)
-    choice = take_links(incoming, proposals, wish.accept, wish.author, ask=wish.ask)
+    choice = take_links(incoming, proposals, wish.accept, wish.author, ask=wish.ask, second=wish.second)
+    waits = why_undecided(undecided(proposals, choice), reviewed=wish.reviewed)
+    if waits:
+        refuse(incoming.name, waits)
     return from_document(incoming, links_of(incoming.facts, proposals, choice), load_law(place), folder)
 
 
@@ -139,106 +182,26 @@ def _named(report: Report, arrived: Sequence[Arrived]) -> Report:
     from cpc_graph.rdf.intake import shown
 
     names = {shown(one.beside): visible(one.name) for one in arrived}
-    findings = tuple(replace(finding, file=names.get(finding.file or "")) for finding in report.findings)
+    dossiers = {shown(one.beside) for one in arrived if one.is_dossier}  # what they lacked before is no news
+    news = [one for one in report.findings if one.severity == "Violation" or one.file not in dossiers]
+    findings = tuple(replace(finding, file=names.get(finding.file or "")) for finding in news)
     return replace(report, findings=findings, files=tuple(names.get(file, file) for file in report.files))
 
 
-def _is_there(arrived: Arrived, place: Workspace) -> bool:
-    """Tell whether every graph of a file is already there, byte for byte, and say so."""
-    from cpc_graph.link.arrived import content_of
-
-    if not all(_present(placed.file, place) == content_of(placed) for placed in arrived.placed):
-        return False
-    _say(arrived.name, Said("déjà ajouté", "already added"))
-    return True
-
-
-def _accepted(arrived: Arrived, place: Workspace, wish: Wish) -> list[Accepted]:
-    """Sum up what a file adds. Raises Refused where it would take the place of what is there."""
-    from hashlib import sha256
-
-    from cpc_graph.link.arrived import content_of
-    from cpc_graph.store.accept import Accepted
-    from cpc_graph.store.ledger import canonical_hash
-
-    found: list[Accepted] = []
-    for placed in arrived.placed:
-        content, before = content_of(placed), _present(placed.file, place)
-        if before is not None and not wish.replace:
-            _refuse_place(arrived.name, placed.file)
-        _sum_up(placed)
-        found.append(
-            Accepted(
-                id=placed.iri,
-                file=placed.file,
-                content=content,
-                sha256=sha256(content).hexdigest(),
-                rdfc10=canonical_hash(placed.quads),
-                source=arrived.source,
-                sources=() if found else arrived.sources,
-                replaces=sha256(before).hexdigest() if before is not None else None,
-            )
-        )
-    return found
-
-
-def _sum_up(placed: Placed) -> None:
-    from cpc_graph.link.summary import summary
-
-    first, *rest = (visible(said(line).here()) for line in summary(placed))
-    emit("\n  ".join([first, *rest]))
-
-
-def _refuse_place(name: str, file: str) -> NoReturn:
-    _refuse(
-        name,
-        Said(
-            f"data/{file} est déjà là et dit autre chose ; --replace le remplace",
-            f"data/{file} is there already and says something else; --replace takes its place",
-        ),
-    )
-
-
-def _present(file: str, place: Workspace) -> bytes | None:
-    """Return the bytes of a canonical file as the workspace, else the shipped corpus, has it."""
-    from cpc_graph.resources import data_dir
-
-    for data in (place.data, data_dir()):
-        if data is not None and (data / file).is_file():
-            return (data / file).read_bytes()
-    return None
-
-
-def _refuse_twice(accepted: Sequence[Accepted]) -> None:
-    """Refuse two files that describe one act. Raises Refused."""
-    seen: set[str] = set()
-    for one in accepted:
-        if one.file in seen:
-            _refuse(one.id, Said("décrit par deux des fichiers donnés", "described by two of the files given"))
-        seen.add(one.file)
-
-
-def _commit(data: Path, accepted: Sequence[Accepted], wish: Wish) -> None:
+def _commit(data: Path, taken: Sequence[Accepted], wish: Wish) -> None:
     from cpc_graph import __version__
     from cpc_graph.store.accept import commit
 
-    commit(data, accepted, by=wish.author, version=f"cpc-graph {__version__}")
-    graphs = counted(len(accepted), Said("graphe", "graph"))
+    commit(data, taken, by=wish.author, version=f"cpc-graph {__version__}")
+    graphs = counted(len(taken), Said("graphe", "graph"))
     note(Said(f"{graphs} de plus dans {data}", f"{graphs} more in {data}"))
 
 
-def _index(place: Workspace) -> None:
+def _index(place: Workspace, before: Inputs, taken: Sequence[Accepted]) -> None:
     """Bring the store up to date: it can always be made again from the files."""
-    from cpc_graph.store.index import build_store
+    from cpc_graph.store.index import take_in
 
-    report = build_store(place, wait=_WAIT)
+    report = take_in(place, before, [one.file for one in taken], wait=_WAIT)
+    if report.why_fr:
+        note(Said(f"store reconstruit en entier : {report.why_fr}", f"store built whole again: {report.why_en}"))
     note(Said(f"store à jour : {report.quads} énoncés", f"store up to date: {report.quads} statements"))
-
-
-def _say(name: str, text: Said) -> None:
-    note(Said(f"{visible(name)} : {visible(text.fr)}", f"{visible(name)}: {visible(text.en)}"))
-
-
-def _refuse(name: str, text: Said) -> NoReturn:
-    _say(name, text)
-    raise Refused

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from cpc_graph.cli.labels import Labels
 from cpc_graph.cli.messages import Said, counted, lang, note
-from cpc_graph.cli.output import console, emit, visible
+from cpc_graph.cli.output import console, emit
 from cpc_graph.cli.table import Table, draw, for_people, readable, table_of, written
 from cpc_graph.cli.unknowns import with_unknowns
 from cpc_graph.cli.words import column
 from cpc_graph.cli.words import value as word
 from cpc_graph.names import CPC
+from cpc_graph.text.shown import shown as visible
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpc_graph.cli.messages import Said, note
-from cpc_graph.cli.output import visible
 from cpc_graph.errors import UsageError
+from cpc_graph.text.shown import shown as visible
 
 if TYPE_CHECKING:
     from cpc_graph.extract.pdf_process import Progress
@@ -26,6 +26,7 @@ ALL, NOTHING, ASK = "all", "none", "ask"
 AUTHOR = "CPC_GRAPH_AUTHOR"
 _LONG = 20  # pages: a bar for fewer would only flash
 _MOST_QUOTED = 160
+_POSSIBLE = Said("possible", "possible")
 _KINDS = {
     "act": Said("l'acte lui-même", "the act itself"),
     "cited": Said("acte cité", "cited act"),
@@ -128,22 +129,41 @@ def can_answer() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def take_links(incoming: Incoming, proposals: Proposals, accept: Sequence[str], author: str, *, ask: bool) -> Choice:
+def take_links(
+    incoming: Incoming, proposals: Proposals, accept: Sequence[str], author: str, *, ask: bool, second: bool = False
+) -> Choice:
     """Take the links that were accepted, ask for the others, and say which stay open."""
-    from cpc_graph.link.decide import Choice, choose
+    from cpc_graph.link.decide import Choice, choose, undecided, with_measure
 
     name = visible(incoming.name)
     for one in proposals.recognised:
-        _say(name, about(one), Said("reconnu", "recognised"))
-    taken = choose(proposals, kinds_of(accept))
+        if not (second and one.kind == "act"):
+            _say(name, about(one), Said("reconnu", "recognised"))
+    kinds = kinds_of(accept)
+    taken = choose(proposals, kinds, named=() if ALL in ",".join(accept).split(",") else kinds)
     if ask:
         taken += tuple(_asked(name, proposals, {(one.kind, one.place) for one in taken}))
-    for one in taken:
+    choice = with_measure(proposals, Choice(author, taken, is_second=second))
+    for one in choice.taken:
         _say(name, about(one), Said(f"accepté par {author}", f"accepted by {author}"))
-    choice = Choice(author, taken)
+    _tell_second(name, incoming, proposals, choice)
+    waits = undecided(proposals, choice)
     for one in open_links(proposals, choice):
-        _say(name, about(one), Said(f"possible (--accept {one.kind})", f"possible (--accept {one.kind})"))
+        state = Said("ATTENTION, peut-être déjà là", "CAUTION, perhaps there already") if one in waits else _POSSIBLE
+        _say(name, about(one), Said(f"{state.fr} (--accept {one.kind})", f"{state.en} (--accept {one.kind})"))
     return choice
+
+
+def _tell_second(name: str, incoming: Incoming, proposals: Proposals, choice: Choice) -> None:
+    """Say that the act is one more of its day and object, and how it is named."""
+    from cpc_graph.link.decide import own_path
+
+    path = own_path(incoming.facts, proposals, choice)
+    if path and path not in [one.target for one in (*proposals.recognised, *choice.taken)]:
+        others = ", ".join(f"<{one.path}>" for one in proposals.beside)
+        fr = f"autre acte du même jour et du même objet que {others} : <{path}>"
+        en = f"another act of the same day and object as {others}: <{path}>"
+        note(Said(f"{name} : {visible(fr)}", f"{name}: {visible(en)}"))
 
 
 def open_links(proposals: Proposals, choice: Choice) -> list[Candidate]:

@@ -145,13 +145,19 @@ def _answer(found: Found, given: dict[str, str | None]) -> int:
 
     from cpc_graph.ask import ask
     from cpc_graph.ask.days import read_day
+    from cpc_graph.ask.spans import read_span
     from cpc_graph.cli.answer import show
     from cpc_graph.cli.place import open_reader
 
     chosen: dict[str, Any] = click.get_current_context().meta.get(_CHOSEN, {})
     names = {parameter.name.lower(): parameter.name for parameter in found.question.parameters}
     values = {names[key]: value for key, value in given.items() if value is not None}
-    day: dt.date | None = read_day(chosen["as_of"], "as-of") if "as_of" in chosen else None
+    as_of = chosen.get("as_of")
+    day: dt.date | None = None
+    if as_of is not None and _AS_OF in names.values() and read_span(as_of) is not None:
+        values[_AS_OF] = as_of  # a month or a year: the question is asked for each of its days
+    elif as_of is not None:
+        day = read_day(as_of, "as-of")
     preset = {key: value for key, value in found.given.items() if day is None or key != _AS_OF}
     reader = open_reader()
     answer = ask(reader, found.question, {**preset, **values}, as_of=day, lang=lang(), assume=chosen.get("assume", ()))

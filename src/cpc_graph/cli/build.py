@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from cpc_graph.cli.bilingual import Command, option, settings
-from cpc_graph.cli.messages import Said
+from cpc_graph.cli.messages import Said, counted, note
 from cpc_graph.cli.output import emit, lines
 from cpc_graph.cli.place import workspace
 from cpc_graph.errors import SurroundingsError, UsageError
 from cpc_graph.workspace import Workspace
+
+_LARGE = 200_000  # quads of a store whose names are not read again for each question
 
 
 @click.command(
@@ -63,8 +65,15 @@ def _build(place: Workspace, *, force: bool) -> int:
 
     start = time.perf_counter()
     report = build_store(place, force=force)
+    if report.built and report.changed is None and report.quads > _LARGE:
+        _keep_names(report.path)
     seconds = time.perf_counter() - start
     what = Said("store construit", "store built") if report.built else Said("store à jour", "store up to date")
+    if report.why_fr:
+        note(Said(f"tout est relu : {report.why_fr}", f"all is read again: {report.why_en}"))
+    if report.changed is not None:
+        files = counted(report.changed, Said("fichier changé", "changed file"))
+        note(Said(f"mis à jour de {files}", f"brought up to date with {files}"))
     emit(
         Said(
             f"{what.fr} : {report.files} fichiers, {report.quads} énoncés (quads), {seconds:.1f} s — {report.path}",
@@ -72,6 +81,16 @@ def _build(place: Workspace, *, force: bool) -> int:
         ).here()
     )
     return 0
+
+
+def _keep_names(store: Path) -> None:
+    """Read the names of a large store now, so that the first question by a part of a name need not."""
+    from cpc_graph.ask.parameters import CLASSES
+    from cpc_graph.ask.roster import prepare
+    from cpc_graph.store.reader import Store
+
+    with Store(store) as source:
+        prepare(source, CLASSES.values())
 
 
 def _write_data(place: Workspace) -> None:

@@ -121,7 +121,7 @@ def _verdict(broken: int, warnings: int) -> str:
 
 def _acts(store: Store, place: Workspace) -> dict[str, tuple[str, Path]]:
     """Return the decisions held, by notation: their name and the file that holds them."""
-    from cpc_graph.build.data import act_file
+    from cpc_graph.build.files import act_file
     from cpc_graph.store.inputs import inputs_of
     from cpc_graph.store.rows import python
 

@@ -9,8 +9,9 @@ import click
 
 from cpc_graph.cli.bilingual import Command, argument, option
 from cpc_graph.cli.messages import Said, lang
-from cpc_graph.cli.output import console, emit, on_terminal, visible
+from cpc_graph.cli.output import console, emit, on_terminal
 from cpc_graph.cli.place import open_reader
+from cpc_graph.text.shown import shown as visible
 
 if TYPE_CHECKING:
     from cpc_graph.compare import Comparison

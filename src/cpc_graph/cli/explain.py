@@ -6,8 +6,9 @@ import click
 
 from cpc_graph.cli.bilingual import Command, argument, option
 from cpc_graph.cli.messages import Said, lang, note
-from cpc_graph.cli.output import emit, visible
+from cpc_graph.cli.output import emit
 from cpc_graph.cli.place import open_reader
+from cpc_graph.text.shown import shown as visible
 
 FORMATS = ("text", "html", "mermaid")
 _BRANCHES = " │├└─"

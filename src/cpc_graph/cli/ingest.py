@@ -11,9 +11,9 @@ import click
 from cpc_graph.cli.arrival import about, asks, author_of, kinds_of, open_links, progress, said, take_links, tell
 from cpc_graph.cli.bilingual import Command, argument, option
 from cpc_graph.cli.messages import Said, lang, note
-from cpc_graph.cli.output import visible
 from cpc_graph.cli.place import store_address, store_path, workspace
 from cpc_graph.errors import CpcGraphError, SurroundingsError, UsageError
+from cpc_graph.text.shown import shown as visible
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -65,6 +65,14 @@ _LINKED = ("trig", "ttl", "html")
 )
 @option("--author", metavar="NAME", said=Said("Qui retient les rapprochements.", "Who takes the links."))
 @option(
+    "--second",
+    is_flag=True,
+    said=Said(
+        "C'est un autre acte que celui du même jour et du même objet : son identifiant finit par -2.",
+        "It is another act than the one of the same day and object: its identifier ends in -2.",
+    ),
+)
+@option(
     "--max-pages",
     type=click.IntRange(1, 100_000),
     default=300,
@@ -83,6 +91,7 @@ def command(
     output: str | None,
     accept: tuple[str, ...],
     author: str | None,
+    second: bool,
     max_pages: int,
     ocr: bool,
 ) -> int:
@@ -90,7 +99,7 @@ def command(
     kinds_of(accept)
     if form == "html" and len(files) > 1:
         raise UsageError(fr="html donne une page pour un seul fichier", en="html gives one page for one file")
-    out, status = _Out(form, accept, author_of(author), ask=asks(accept)), 0
+    out, status = _Out(form, accept, author_of(author), ask=asks(accept), second=second), 0
     for file in files:
         try:
             status = max(status, out.take(_read(Path(file), form, max_pages, ocr=ocr)))
@@ -114,9 +123,9 @@ def _read(path: Path, form: str, max_pages: int, *, ocr: bool) -> Incoming:
 class _Out:
     """Gathers what the files give, in one format."""
 
-    def __init__(self, form: str, accept: tuple[str, ...], author: str, *, ask: bool) -> None:
+    def __init__(self, form: str, accept: tuple[str, ...], author: str, *, ask: bool, second: bool) -> None:
         """Start with nothing."""
-        self._form, self._accept, self._author, self._ask = form, accept, author, ask
+        self._form, self._accept, self._author, self._ask, self._second = form, accept, author, ask, second
         self._pieces: list[bytes] = []
         self._quads: list[Quad] = []
 
@@ -145,7 +154,7 @@ class _Out:
 
     def _link(self, incoming: Incoming) -> None:
         proposals = _proposals(incoming)
-        choice = take_links(incoming, proposals, self._accept, self._author, ask=self._ask)
+        choice = take_links(incoming, proposals, self._accept, self._author, ask=self._ask, second=self._second)
         if self._form == "html":
             self._pieces.append(_page(incoming, proposals, choice))
             return

@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode, QuerySolutions
 from cpc_graph.ask.bind import bind_rows
 from cpc_graph.cli import words
 from cpc_graph.cli.messages import lang
-from cpc_graph.cli.output import visible
 from cpc_graph.names import BASE, PREFIXES
 from cpc_graph.store.reader import Queryable
+from cpc_graph.text.shown import shown as visible
 
 _QUERY = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

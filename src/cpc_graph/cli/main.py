@@ -17,8 +17,8 @@ import click
 from cpc_graph import __version__
 from cpc_graph.cli.bilingual import Group, Option
 from cpc_graph.cli.messages import Said, lang, translate_click, use, wanted_language
-from cpc_graph.cli.output import visible
 from cpc_graph.errors import CpcGraphError
+from cpc_graph.text.shown import shown as visible
 
 COMMANDS = (
     "demo",

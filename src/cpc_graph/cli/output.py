@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -31,20 +30,6 @@ def console() -> Console:
     if on_terminal():
         return Console(file=sys.stdout, highlight=False, soft_wrap=False)
     return Console(file=sys.stdout, highlight=False, no_color=True, width=_PLAIN_WIDTH)
-
-
-def visible(text: str) -> str:
-    """Show what a document may hide: direction marks, zero-width and control characters as ⟨U+…⟩; line ends as spaces.
-
-    >>> visible("a\\u202eb\\x1b[31m\\n c")
-    'a⟨U+202E⟩b⟨U+001B⟩[31m c'
-    """
-    folded = " ".join(text.split())
-    return "".join(f"⟨U+{ord(sign):04X}⟩" if _hidden(sign) else sign for sign in folded)
-
-
-def _hidden(sign: str) -> bool:
-    return sign != "\u00ad" and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def lines(texts: Iterable[str]) -> str:

@@ -51,12 +51,17 @@ def built(place: Workspace) -> Path:
 
 
 def open_reader() -> Store | RemoteStore:
-    """Open what this command asks."""
+    """Open what this command asks; from then on its time counts."""
+    from cpc_graph.cli.limit import watch_the_clock
+
     address = store_address()
     if address:
         from cpc_graph.store.remote import RemoteStore
 
+        watch_the_clock()
         return RemoteStore(address)
     from cpc_graph.store.reader import Store
 
-    return Store(store_path())
+    path = store_path()  # a build takes the time it takes
+    watch_the_clock()
+    return Store(path)

@@ -8,10 +8,11 @@ import click
 
 from cpc_graph.cli.bilingual import Command, argument, option
 from cpc_graph.cli.messages import Said, counted
-from cpc_graph.cli.output import console, emit, on_terminal, visible
+from cpc_graph.cli.output import console, emit, on_terminal
 from cpc_graph.cli.place import store_address, store_path
 from cpc_graph.cli.table import Table, draw, readable
 from cpc_graph.errors import UsageError
+from cpc_graph.text.shown import shown as visible
 
 if TYPE_CHECKING:
     from cpc_graph.store.result import Result

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from cpc_graph.cli import words
 from cpc_graph.cli.changes import styled
-from cpc_graph.cli.output import visible
 from cpc_graph.names import BASE
+from cpc_graph.text.shown import shown as visible
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -16,6 +16,7 @@ from cpc_graph.errors import UsageError
 
 if TYPE_CHECKING:
     from cpc_graph.draw import View
+    from cpc_graph.draw.choice import Chosen
 
 _FORMATS = ("svg", "html")
 _SUFFIXES = {".svg": "svg", ".html": "html", ".htm": "html"}
@@ -41,6 +42,20 @@ _SUFFIXES = {".svg": "svg", ".html": "html", ".htm": "html"}
     ),
 )
 @argument("measure", required=False, said=Said("MESURE", "MEASURE"))
+@option(
+    "--like",
+    metavar="WORDS",
+    said=Said(
+        "Sans MESURE : seulement celles dont le nom a tous ces mots, ou débuts de mots.",
+        "Without MEASURE: only those whose name has all these words, or parts of words.",
+    ),
+)
+@option(
+    "--page",
+    type=click.IntRange(1, 100_000),
+    default=1,
+    said=Said("Sans MESURE : la page, de 60 mesures au plus.", "Without MEASURE: the page, of at most 60 measures."),
+)
 @option("--from", "start", metavar="DATE", said=Said("Premier jour montré.", "First day shown."))
 @option("--to", "end", metavar="DATE", said=Said("Jour de fin, exclu.", "End, excluded."))
 @option(
@@ -56,6 +71,8 @@ _SUFFIXES = {".svg": "svg", ".html": "html", ".htm": "html"}
 def command(
     *,
     measure: str | None,
+    like: str | None,
+    page: int,
     start: str | None,
     end: str | None,
     today: str | None,
@@ -64,14 +81,29 @@ def command(
     output: str | None,
 ) -> int:
     """Read, draw, write."""
-    from cpc_graph.draw import draw_timeline
+    from cpc_graph.draw import Choice, choose, draw_timeline
 
+    if measure is not None and (like is not None or page != 1):
+        raise UsageError(fr="MESURE, ou --like et --page, pas les deux", en="MEASURE, or --like and --page, not both")
     if today is not None and no_today:
         raise UsageError(fr="--today ou --no-today, pas les deux", en="--today or --no-today, not both")
     chosen = form or _by_name(output)
     view = _view(start, end, today, drawn=not no_today)
-    write_picture(draw_timeline(open_reader(), measure, view, form=chosen, lang=lang()), output)
+    reader = open_reader()
+    measures = choose(reader, Choice(measure, like, page), lang())
+    if measures.pages > 1:
+        note(_part(measures))
+    write_picture(draw_timeline(reader, measures, view, form=chosen, lang=lang()), output)
     return 0
+
+
+def _part(chosen: Chosen) -> Said:
+    """Say which part of the measures is drawn and how to see the others."""
+    drawn, total, page, pages = len(chosen.measures), chosen.total, chosen.page, chosen.pages
+    return Said(
+        f"{drawn} mesures sur {total} : page {page} sur {pages} ; --page N pour une autre, --like MOTS pour choisir",
+        f"{drawn} measures of {total}: page {page} of {pages}; --page N for another, --like WORDS to choose",
+    )
 
 
 def write_picture(document: str, output: str | None) -> None:

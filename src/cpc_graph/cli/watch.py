@@ -11,7 +11,8 @@ import click
 
 from cpc_graph.cli.bilingual import Command, argument, option
 from cpc_graph.cli.messages import Said, lang
-from cpc_graph.cli.output import emit, visible
+from cpc_graph.cli.output import emit
+from cpc_graph.text.shown import shown as visible
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,7 +63,9 @@ def command(*, old: str, new: str, as_of: str | None, near: int, form: str) -> i
     from cpc_graph.agenda.due import data_day
     from cpc_graph.agenda.watch import watch
     from cpc_graph.ask.days import read_day
+    from cpc_graph.cli.limit import watch_the_clock
 
+    watch_the_clock()
     with open_build(Path(old)) as before, open_build(Path(new)) as after:
         day: dt.date = read_day(as_of, "as-of") if as_of else data_day(after)
         found = watch(before, after, as_of=day, near=near, lang=lang())

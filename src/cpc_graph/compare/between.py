@@ -16,6 +16,7 @@ from cpc_graph.compare.indications import indications
 from cpc_graph.compare.phrases import phrase
 from cpc_graph.compare.read import PERIOD, Contents, read_contents
 from cpc_graph.compare.sides import Side, read_side
+from cpc_graph.compare.standing import marked, read_standing
 from cpc_graph.rdf.terms import Term
 
 
@@ -35,12 +36,15 @@ def compare(source: Source, old: str, new: str, *, lang: str = "fr") -> Comparis
         *_bases(sides, contents, names),
         *duties(sides, contents, names),
     )
+    changes = tuple(
+        marked(changes, (read_standing(source, sides[0], lang), read_standing(source, sides[1], lang)), names)
+    )
     because = list(dict.fromkeys(line for side in sides for line in side.because))
     if contents[0].period.get("measure") != contents[1].period.get("measure"):
         # Another medicine, another population: nothing is wider or narrower than the other.
         changes = tuple(replace(change, effect=None) for change in changes)
         because.append(phrase("other measure", lang))
-    return Comparison(sides[0].name, sides[1].name, changes, tuple(because))
+    return Comparison(sides[0].name, sides[1].name, changes, tuple(because), lang)
 
 
 def _regime(old: Contents, new: Contents, names: Names) -> Iterator[Change]:
@@ -56,7 +60,7 @@ def _period(old: Contents, new: Contents, names: Names) -> Iterator[Change]:
 def _value(aspect: str, key: str, old: Term | None, new: Term | None, names: Names) -> Change:
     shown = [names.of(term) if term is not None else None for term in (old, new)]
     kind = NOT_TOLD if old is None or new is None else SAME if old == new else CHANGED
-    return Change(aspect, kind, None, phrase(key, names.lang), shown[0], shown[1])
+    return Change(aspect, kind, None, phrase(key, names.lang), shown[0], shown[1], key=key)
 
 
 def _absent(side: Side, known: object, names: Names) -> tuple[str, ...]:
@@ -74,10 +78,23 @@ def _products(sides: tuple[Side, Side], contents: tuple[Contents, Contents], nam
             yield Change("product", SAME, product.value, names.of(product))
             continue
         side, there = (sides[0], old) if product in new else (sides[1], new)
+        twin = _twin(product, contents[0 if product in old else 1].products, there)
+        if twin is not None:
+            alias = phrase("same group", names.lang, code=names.of(twin))
+            yield Change("product", SAME, product.value, names.of(product), notes=(alias,))
+            continue
         notes = _absent(side, there, names)
         notes += tuple(_known_as(product, contents[0 if product in old else 1], there, names))
         kind = NOT_TOLD if _absent(side, there, names) else ADDED if product in new else REMOVED
         yield Change("product", kind, product.value, names.of(product), notes=notes)
+
+
+def _twin(
+    product: NamedNode, here: dict[NamedNode, tuple[Term, ...]], there: dict[NamedNode, tuple[Term, ...]]
+) -> Term | None:
+    """Return what the other side lists that is reported to be this very thing, under another identifier."""
+    direct = next((code for code in here.get(product, ()) if code in there), None)
+    return direct or next((other for other, codes in there.items() if product in codes), None)
 
 
 def _known_as(

@@ -23,7 +23,8 @@ class Effect:
 class Change:
     """One thing compared. `kind` is one of the constants above; `old` and `new` are texts to show.
 
-    pieces: the two texts, word by word, when both are known; notes: what must be known of it (sources, not told).
+    pieces: the two texts, word by word, when both are known; notes: what must be known of it (sources, not told);
+    key: what is compared when it is no thing of the graph (`periodStart`).
     """
 
     aspect: str
@@ -35,6 +36,7 @@ class Change:
     pieces: tuple[Piece, ...] = ()
     effect: Effect | None = None
     notes: tuple[str, ...] = ()
+    key: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values, ready for `json.dumps`."""
@@ -54,12 +56,25 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides, by name, and the changes from the first to the second, in the order of ASPECTS."""
+    """Two sides, by name, and the changes from the first to the second, in the order of ASPECTS, said in `lang`."""
 
     old: str
     new: str
     changes: tuple[Change, ...]
     because: tuple[str, ...] = ()
+    lang: str = "fr"
+
+    def __repr__(self) -> str:
+        """Write the comparison, as a session shows it."""
+        from cpc_graph.compare.draw import text  # late: drawing imports this module
+
+        return text(self, self.lang).rstrip("\n")
+
+    def _repr_html_(self) -> str:
+        """Write the same for a notebook."""
+        from cpc_graph.compare.draw import fragment
+
+        return f"<div>{fragment(self, self.lang)}</div>"
 
     def of(self, aspect: str) -> tuple[Change, ...]:
         """Return the changes of one aspect."""

@@ -19,7 +19,7 @@ ul{list-style:none;padding:0}li{margin:.5rem 0;padding-left:1.6rem;position:rela
 li>.sign{position:absolute;left:0;font-weight:700}
 del{color:light-dark(#a40e26,#ff9aa2);text-decoration:line-through}
 ins{color:light-dark(#0a5d2a,#8ce0a6);text-decoration:underline}
-.note,.effect{display:block;font-size:.92em}
+.note,.effect{font-size:.92em}
 .effect{font-style:italic}
 .same{opacity:.75}
 """
@@ -99,6 +99,17 @@ def text(comparison: Comparison, lang: str) -> str:
 def page(comparison: Comparison, lang: str) -> str:
     """Write a comparison as one HTML page, nothing outside it needed."""
     title = escape(phrase("title", lang, old=comparison.old, new=comparison.new))
+    return (
+        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{fragment(comparison, lang)}\n"
+        "</body>\n</html>\n"
+    )
+
+
+def fragment(comparison: Comparison, lang: str) -> str:
+    """Write what stands in the body of the page, without a style: a notebook shows it in its own."""
+    title = escape(phrase("title", lang, old=comparison.old, new=comparison.new))
     because = "".join(f'<p class="note">{escape(line)}</p>' for line in comparison.because)
     sections = "".join(
         f"<section><h2>{escape(_heading(aspect, lang))}</h2><ul>"
@@ -107,22 +118,17 @@ def page(comparison: Comparison, lang: str) -> str:
         for aspect in ASPECTS
         if comparison.of(aspect)
     )
-    return (
-        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{because}{sections}\n"
-        "</body>\n</html>\n"
-    )
+    return f"<h1>{title}</h1>\n{because}{sections}"
 
 
 def _item(change: Change, lang: str) -> str:
-    said = f'<span class="sign" aria-hidden="true">{SIGNS[change.kind]}</span><strong>{escape(change.name)}</strong> '
+    said = f'<span class="sign" aria-hidden="true">{SIGNS[change.kind]}</span> <strong>{escape(change.name)}</strong> '
     said += escape(what(change, lang))
     if change.pieces and change.kind == CHANGED:
-        said += f'<br><span lang="fr">{"".join(_marked_html(change.pieces))}</span>'
+        said += f'<div lang="fr">{"".join(_marked_html(change.pieces))}</div>'
     if change.effect is not None:
-        said += f'<span class="effect">{escape(effect(change, lang))}</span>'
-    said += "".join(f'<span class="note">{escape(note)}</span>' for note in change.notes)
+        said += f'<div class="effect">{escape(effect(change, lang))}</div>'
+    said += "".join(f'<div class="note">{escape(note)}</div>' for note in change.notes)
     return f'<li class="{change.kind}">{said}</li>'
 
 

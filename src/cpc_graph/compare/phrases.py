@@ -10,7 +10,17 @@ _PHRASES = {
         "le texte n'est pas détenu : on ne sait s'il la donne",
         "the text is not held: whether it lists it is not known",
     ),
-    "no wording": ("le libellé d'un côté n'est pas connu", "the wording of one side is not known"),
+    "no wording": (
+        "des deux côtés, mais le libellé d'un côté n'est pas connu",
+        "on both sides, but the wording of one side is not known",
+    ),
+    "standing": ("{side} : {status}, non écrit dans l'acte", "{side}: {status}, not written in the act"),
+    "before": ("avant", "before"),
+    "after": ("après", "after"),
+    "same group": (
+        "le même groupe sous un autre identifiant : {code} (rapporté)",
+        "the same group under another identifier: {code} (reported)",
+    ),
     "same product": (
         "le même médicament sous un autre nom : {code} (rapporté)",
         "the same medicine under another name: {code} (reported)",

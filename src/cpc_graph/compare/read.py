@@ -59,11 +59,12 @@ _BASES = (
     _HEAD
     + """
 SELECT DISTINCT ?provision ?version WHERE {
-  VALUES ?act { UNDEF }
-  { ?act cpc:hasCitation ?citation . ?citation cpc:citationRole cpc:basis ; cpc:citesProvision ?provision .
-    OPTIONAL { ?citation cpc:citesVersion ?version . ?version cpc:versionOf ?provision } }
+  { VALUES ?act { UNDEF }
+    ?act cpc:hasCitation ?citation . ?citation cpc:citationRole cpc:basis ; cpc:citesProvision ?provision .
+    OPTIONAL { VALUES ?act { UNDEF } ?act cpc:hasCitation ?citation . ?citation cpc:citesVersion ?version .
+      ?version cpc:versionOf ?provision } }
   UNION
-  { ?act cpc:laidDownBy ?provision }
+  { VALUES ?act { UNDEF } ?act cpc:laidDownBy ?provision }
 } ORDER BY ?provision ?version"""
 )
 _DUTIES = (

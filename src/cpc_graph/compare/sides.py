@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -51,6 +52,20 @@ SELECT DISTINCT ?state ?act ?held ?sure WHERE {
   BIND(NOT EXISTS { ?act cpc:availability ?how . FILTER(?how != cpc:held) } AS ?held)
 } ORDER BY ?state"""
 )
+# The suspensions of the whole measure that run, or may still run, on the day.
+_SUSPENDED = (
+    _HEAD
+    + """
+SELECT DISTINCT ?act ?from ?until WHERE {
+  VALUES ?measure { UNDEF }
+  VALUES ?day { UNDEF }
+  ?impact cpc:impactOn ?measure ; cpc:impactType cpc:suspend ; cpc:impactDate ?from ; cpc:impactBy ?act .
+  FILTER(?from <= ?day)
+  FILTER NOT EXISTS { ?impact cpc:concernsIndication ?indication }
+  OPTIONAL { ?impact cpc:suspendedUntil ?until }
+  FILTER(!BOUND(?until) || ?day < ?until)
+} ORDER BY DESC(?from) ?act LIMIT 1"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +101,7 @@ def _on_day(source: Source, text: str, day: str, names: Names) -> Side:
     found = list(rows(source, bind(_ON_DAY, {"measure": measure, "day": date(when)})))
     name = f"{names.of(measure)}, {when.isoformat()}"
     if not found:
-        raise UsageError(
-            fr=f"{name} : aucun état de la mesure n'est connu ce jour-là",
-            en=f"{name}: no state of the measure is known on that day",
-        )
+        raise _no_state(source, measure, when, name, names)
     if len({row["state"] for row in found}) > 1:
         listed = ", ".join(names.of(row["state"]) for row in found if row["state"] is not None)
         raise UsageError(
@@ -97,6 +109,21 @@ def _on_day(source: Source, text: str, day: str, names: Names) -> Side:
             en=f"{name}: the state is not established; it may be: {listed}",
         )
     return _state_side(name, found[0], names)
+
+
+def _no_state(source: Source, measure: NamedNode, day: dt.date, name: str, names: Names) -> UsageError:
+    """Say that no state is known on a day, and which suspension was decided for it, when one was."""
+    fr, en = "aucun état de la mesure n'est connu ce jour-là", "no state of the measure is known on that day"
+    for row in rows(source, bind(_SUSPENDED, {"measure": measure, "day": date(day)})):
+        act, start, until = row["act"], row["from"], row["until"]
+        if not isinstance(act, NamedNode) or start is None:
+            continue
+        names.learn([act])
+        fr += f" ; « {names.of(act)} » la suspend à partir du {start.value}"
+        en += f"; “{names.of(act)}” suspends it from {start.value}"
+        fr += f" jusqu'au {until.value} (exclu)" if until else ", fin non établie"
+        en += f" until {until.value} (excluded)" if until else ", end not established"
+    return UsageError(fr=f"{name} : {fr}", en=f"{name}: {en}")
 
 
 def _state_side(name: str, row: Row, names: Names) -> Side:

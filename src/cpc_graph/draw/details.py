@@ -65,6 +65,8 @@ def chapters(story: Story, words: Words) -> tuple[Chapter, ...]:
 
 def _measure(story: Story, track: Track, prefix: str, words: Words) -> Chapter:
     tables = [_acts(track, prefix, words), _states(story, track, prefix, words)]
+    if track.pauses:
+        tables.append(_pauses(story, track, prefix, words))
     if track.grants:
         tables.append(_grants(story, track, prefix, words))
     if track.lanes:
@@ -91,7 +93,7 @@ def _acts(track: Track, prefix: str, words: Words) -> Table:
 def _states(story: Story, track: Track, prefix: str, words: Words) -> Table:
     rows = tuple(
         (
-            Cell(str(state.number or "–")),
+            Cell(str(state.rank or "–")),
             Cell(story.notation(state.regime), f"{prefix}s{at}"),
             _bound(state.period.start, words),
             _bound(state.period.end, words),
@@ -100,6 +102,23 @@ def _states(story: Story, track: Track, prefix: str, words: Words) -> Table:
         for at, state in enumerate(track.states, start=1)
     )
     return Table(words["states"], _named(words, "number", "regime", "start", "end", "status"), rows)
+
+
+def _pauses(story: Story, track: Track, prefix: str, words: Words) -> Table:
+    name = {lane.iri: lane.name for lane in track.lanes}
+    rows = tuple(
+        (
+            Cell(str(pause.number)),
+            Cell(
+                words.listed(*(name.get(one, one) for one in pause.concerns)) or words["whole measure"],
+                f"{prefix}p{at}",
+            ),
+            *_bounds(story, pause.period, words),
+        )
+        for at, pause in enumerate(track.pauses, start=1)
+    )
+    columns = _named(words, "number", "stopped", "start", "end", "status")
+    return Table(words["table of suspensions"], columns, rows)
 
 
 def _grants(story: Story, track: Track, prefix: str, words: Words) -> Table:
@@ -118,7 +137,7 @@ def _indications(story: Story, track: Track, prefix: str, words: Words) -> Table
         (Cell(lane.name, f"{prefix}i{at}"), *(Cell(text) for text in _through(story, track, lane, words)))
         for at, lane in enumerate(track.lanes, start=1)
     )
-    numbers = [words.say("state of act", number=state.number or "–") for state in track.states]
+    numbers = [words.say("state of act", number=state.rank or "–") for state in track.states]
     return Table(words["indications"], (words["indication"], *numbers), rows)
 
 
@@ -140,8 +159,11 @@ def _details(story: Story, track: Track, prefix: str, words: Words) -> Iterator[
         title = f"{words.say('act number', number=act.number)} – {act.name}"
         yield Detail(f"{prefix}a{act.number}", title, act_text(act, words), (Group("", act.facts),))
     for at, state in enumerate(track.states, start=1):
-        title = f"{words.say('state of act', number=state.number or '–')} – {state.name}"
+        title = f"{words.say('state of act', number=state.rank or '–')} – {state.name}"
         yield Detail(f"{prefix}s{at}", title, _period(story, state.period, words), (Group("", state.facts),))
+    for at, pause in enumerate(track.pauses, start=1):
+        title = f"{words['suspended']} – {pause.name}"
+        yield Detail(f"{prefix}p{at}", title, _period(story, pause.period, words), (Group("", pause.facts),))
     for at, grant in enumerate(track.grants, start=1):
         title = f"{words.say('term of act', number=grant.number)} – {grant.name}"
         yield Detail(f"{prefix}g{at}", title, _period(story, grant.period, words), (Group("", grant.facts),))
@@ -152,7 +174,7 @@ def _details(story: Story, track: Track, prefix: str, words: Words) -> Iterator[
 
 def _holding_groups(track: Track, lane: Lane, words: Words) -> Iterator[Group]:
     for holding in lane.holdings:
-        heading = words.say("state of act", number=track.states[holding.state].number or "–")
+        heading = words.say("state of act", number=track.states[holding.state].rank or "–")
         if holding.status is None or holding.status == "absent":
             heading = words.titled(heading, words["absent" if holding.status else "nothing told"])
         elif holding.change:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cpc_graph.draw.axis import Tick
-from cpc_graph.draw.measure_lanes import ACT_ROW
 from cpc_graph.draw.place import SIZE
+from cpc_graph.draw.plan import ACT_ROW
 from cpc_graph.draw.scene import Bar, Date, Lane, Line, Point, Scene
 from cpc_graph.draw.width import shortened, width
 

@@ -36,6 +36,7 @@ def entries_of(story: Story, lanes: Sequence[Lane], words: Words) -> list[Entry]
     found += [Entry("fill", f"known-{status}", words[f"fill {status}"]) for status in STATUSES if status in known]
     found += [Entry("fill", "untold", words["fill untold"])] if "untold" in skins else []
     found += [Entry("mark", mark, words[f"mark {mark}"]) for mark in ("added", "reworded") if mark in shapes]
+    found += [Entry("fill", "pause", words["pause"])] if "pause" in skins else []
     if "variant" in skins:
         found.append(Entry("fill", "variant", words["variant"]))
     if any("†" in text for bar in bars for text in bar.texts):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cpc_graph.draw.axis import number
 from cpc_graph.draw.describe import edges_text, period_text
-from cpc_graph.draw.measure_lanes import HEADING, Plan, visible
+from cpc_graph.draw.plan import HEADING, Plan, visible
 from cpc_graph.draw.scene import Bar, Lane, Line, Point
 from cpc_graph.draw.span import span_of, start_hint
 from cpc_graph.draw.story import Fiction, Provision, Version

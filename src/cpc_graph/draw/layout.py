@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from cpc_graph.draw.axis import Axis, date, number, years_around
 from cpc_graph.draw.key import entries_of, placed
 from cpc_graph.draw.law_lanes import fiction_lines, law_lanes
-from cpc_graph.draw.measure_lanes import Plan, known_days, measure_lanes
+from cpc_graph.draw.measure_lanes import known_days, measure_lanes
+from cpc_graph.draw.plan import Plan
 from cpc_graph.draw.scene import Entry, Lane, Line, Scene
 from cpc_graph.draw.story import Story
 from cpc_graph.draw.words import Words, day_text
@@ -82,14 +83,15 @@ def _scene(
 
 
 def outside(story: Story, scenes: Iterable[Scene]) -> tuple[str, ...]:
-    """Name the acts, states and indications that the picture cannot show: outside its period, or without any day."""
+    """Name what the picture cannot show, acts, states, suspensions, indications: outside its days, or undated."""
     shown = {key for scene in scenes for lane in scene.lanes for key in lane.keys}
     missing = []
     for at, track in enumerate(story.tracks, start=1):
         missing += [act.name for act in track.acts if f"t{at}-a{act.number}" not in shown]
         missing += [state.name for place, state in enumerate(track.states, 1) if f"t{at}-s{place}" not in shown]
+        missing += [pause.name for place, pause in enumerate(track.pauses, 1) if f"t{at}-p{place}" not in shown]
         missing += [lane.name for place, lane in enumerate(track.lanes, 1) if f"t{at}-i{place}" not in shown]
-    return tuple(missing)
+    return tuple(dict.fromkeys(missing))
 
 
 def _axis(story: Story, view: View) -> Axis:

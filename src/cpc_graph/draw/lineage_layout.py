@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from cpc_graph.draw.graph import MEASURE, STATE, Lineage, Link, Node
 from cpc_graph.draw.key import placed
 from cpc_graph.draw.scene import Entry
-from cpc_graph.draw.shown import shown
 from cpc_graph.draw.story import STATUSES
 from cpc_graph.draw.width import width
 from cpc_graph.draw.words import Words
+from cpc_graph.text.shown import shown
 
 SIDE, TOP, ACT, GAP, STATE_WIDTH, LANE, LINE, ROOM = 14.0, 40.0, 410.0, 150.0, 310.0, 11.0, 15.0, 18.0
 SIZE, TEXT = 11.5, 30.0

@@ -14,11 +14,12 @@ from cpc_graph.draw.graph import ACT, FICTION, ITEM, MEASURE, PROVISION, STATE, 
 from cpc_graph.draw.lookup import Lookup, local
 from cpc_graph.draw.read import read_story
 from cpc_graph.draw.story import Act, Bound, State, Story
-from cpc_graph.draw.words import Words
+from cpc_graph.draw.words import Words, day_text
 from cpc_graph.rdf.terms import iri
 
 _FORWARD = ("cpc:renews", "cpc:modifies", "cpc:abrogates", "cpc:citesAct", "cpc:laidDownBy")
-_ALL = (*_FORWARD, "cpc:reportsAct", "cpc:nextState", "cpc:opensState", "cpc:closesState")
+_ALL = (*_FORWARD, "cpc:challenges", "cpc:reportsAct", "cpc:nextState", "cpc:opensState", "cpc:closesState")
+_ENDINGS = {iri("cpc:suspend"), iri("cpc:abrogate"), iri("cpc:annul")}
 _MOST_NODES = 2000  # a lineage of more is not one that anybody reads
 
 
@@ -36,6 +37,7 @@ class _Reader:
         self.lookup, self.story, self.words = lookup, story, Words(lookup.lang)
         self.evidence = Evidence(lookup, self.words)
         (self.track,) = story.tracks
+        self.partial: set[NamedNode] = set()
 
     def read(self) -> Lineage:
         measure = NamedNode(self.track.iri)
@@ -45,7 +47,7 @@ class _Reader:
         impacts = [row["thing"] for row in self.lookup.ask("parts", "measure", [measure])]
         self.lookup.describe([measure, *acts, *items, *states, *impacts])
         everything = [*acts, *items, *states, *(one for one in impacts if isinstance(one, NamedNode))]
-        self.lookup.learn_names([*acts, *items, *self._named(acts)])
+        self.lookup.learn_names([*acts, *items, *self._named([*acts, *items])])
         keys = self._keys(measure, acts, items, states)
         found = [
             (thing, prop, value) for thing in everything for prop in _ALL for value in self.lookup.nodes(thing, prop)
@@ -54,6 +56,7 @@ class _Reader:
             self.evidence.want(thing, prop)
         self.evidence.load()
         self._property_names()
+        self.partial = self._partial([one for one in impacts if isinstance(one, NamedNode)])
         links = [link for thing, prop, value in found for link in self._links(keys, thing, prop, value)]
         nodes = tuple(self._nodes(keys, measure))
         return Lineage(self.track.iri, self.track.name, nodes, tuple(dict.fromkeys(links)), self.story.regimes)
@@ -75,7 +78,8 @@ class _Reader:
         return sorted({node for node in found if isinstance(node, NamedNode) and node not in things}, key=str)
 
     def _named(self, acts: Iterable[NamedNode]) -> list[NamedNode]:
-        return [how for act in acts for how in self.lookup.nodes(act, "cpc:availability")]
+        told = ("cpc:availability", "cpc:outcome")
+        return [value for act in acts for prop in told for value in self.lookup.nodes(act, prop)]
 
     def _property_names(self) -> None:
         self.lookup.learn_names(iri(prop) for prop in _ALL)
@@ -95,15 +99,42 @@ class _Reader:
         status, name = self.evidence.status(thing, prop, value), self.lookup.name(iri(prop))
         status_name = self.story.statuses.get(status, "")
         sources, said = [thing], local(iri(prop))
+        if prop == "cpc:abrogates" and thing in self.partial:
+            name = self.words["ends in part"]
         if prop in ("cpc:opensState", "cpc:closesState"):
             if prop == "cpc:closesState" and self.lookup.nodes(thing, "cpc:opensState"):
                 return  # the next state says so
             sources = self.lookup.nodes(thing, "cpc:impactBy")
-            if iri("cpc:deem") in self.lookup.nodes(thing, "cpc:impactType"):
-                said, name = "deems", self.words["deems"]
+            said, name = self._effect(thing, said, name)
         for source in sources:
             if source in keys and value in keys:
                 yield Link(keys[source], keys[value], said, name, status, status_name)
+
+    def _effect(self, impact: NamedNode, said: str, name: str) -> tuple[str, str]:
+        """Name the link of an impact by its type: a fiction deems, a suspension stops for a time, then goes on."""
+        types = self.lookup.nodes(impact, "cpc:impactType")
+        if iri("cpc:deem") in types:
+            return "deems", self.words["deems"]
+        if iri("cpc:resume") in types and said == "opensState":
+            return said, self.words["resumes"]
+        until = self.lookup.day(impact, "cpc:suspendedUntil")
+        last = self.words["suspended until"].format(day_text(until, self.words.lang)) if until else ""
+        if iri("cpc:suspend") in types and said == "closesState":
+            return said, self.words["suspends"] + last
+        if said == "opensState" and types and _ENDINGS.issuperset(types):
+            key = "suspends but for" if iri("cpc:suspend") in types else "leaves only"
+            return said, self.words[key].format(last)
+        return said, name
+
+    def _partial(self, impacts: Iterable[NamedNode]) -> set[NamedNode]:
+        """Return the acts that end a part of the measure: each of their endings leaves a state."""
+        some: dict[NamedNode, bool] = {}
+        for impact in impacts:
+            if not _ENDINGS.isdisjoint(self.lookup.nodes(impact, "cpc:impactType")):
+                leaves = bool(self.lookup.nodes(impact, "cpc:opensState"))
+                for act in self.lookup.nodes(impact, "cpc:impactBy"):
+                    some[act] = leaves and some.get(act, True)
+        return {act for act, leaves in some.items() if leaves}
 
     def _nodes(self, keys: dict[NamedNode, str], measure: NamedNode) -> Iterable[Node]:
         yield Node("m", measure.value, MEASURE, self.track.name, "", "", "", (self.words["measure"],))
@@ -168,7 +199,9 @@ class _Reader:
             day=day.isoformat() if day else "",
             when=bound_text(Bound(day, ""), self.words) if day else "",
             number="",
-            told=(notation,) if notation else (),
+            told=tuple(
+                part for part in (notation, *(lookup.name(end) for end in lookup.nodes(one, "cpc:outcome"))) if part
+            ),
             availability=local(how) if how else "",
             availability_name=lookup.name(how),
         )
@@ -190,7 +223,7 @@ class _Reader:
             name=state.name,
             day=start.day.isoformat() if start.day else "",
             when=bound_text(start, words),
-            number=str(state.number or ""),
+            number=state.rank,
             told=tuple(part for part in told if part),
             regime=self.story.notation(state.regime),
         )

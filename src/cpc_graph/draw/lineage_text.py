@@ -8,8 +8,8 @@ from dataclasses import asdict
 from itertools import pairwise
 
 from cpc_graph.draw.graph import MEASURE, STATE, Lineage, Link, Node
-from cpc_graph.draw.shown import is_hidden, shown
 from cpc_graph.draw.words import Words
+from cpc_graph.text.shown import is_hidden, shown
 
 _PLAIN = frozenset(" .,-–'’()/°+·?≥≤%:")  # besides letters and digits: what means nothing to Mermaid between quotes
 _ARROWS = {"inferred": "-.->", "byOperationOfLaw": "==>", "unknown": "-.->"}

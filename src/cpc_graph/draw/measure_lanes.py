@@ -4,43 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cpc_graph.draw.axis import Axis, date, number
 from cpc_graph.draw.describe import act_text, brief_text, edges_text, period_text, status_text
+from cpc_graph.draw.pause_lanes import pauses_in_lane, pauses_of_states, pauses_of_their_own, until_of_act
 from cpc_graph.draw.place import rows_of_dates, rows_of_points
+from cpc_graph.draw.plan import ACT_ROW, DATE_ROW, HEADING, INDICATION, STATE, TERM, Plan, visible
 from cpc_graph.draw.scene import Bar, Date, Lane, Point
 from cpc_graph.draw.span import Span, span_of, start_hint
 from cpc_graph.draw.story import Act, Bound, Grant, Period, State, Story, Track, Variant
 from cpc_graph.draw.story import Lane as Indication
-from cpc_graph.draw.words import Words, day_text
+from cpc_graph.draw.words import day_text
 
-HEADING, ACT_ROW, STATE, DATE_ROW, TERM, INDICATION = 26.0, 21.0, 40.0, 14.0, 19.0, 31.0
 DAGGER = " †"
 NOMINAL = 730  # days drawn of a state of which no end is told
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What every lane needs: the story, the words, the axis, and how keys of this measure begin."""
-
-    story: Story
-    words: Words
-    axis: Axis
-    prefix: str
-
-    def skin(self, regime: str) -> str:
-        """Return the look of a regime."""
-        known = {one.iri: f"regime-{one.rank % 6}" for one in self.story.regimes}
-        return known.get(regime, "regime-none")
 
 
 def measure_lanes(plan: Plan, track: Track) -> list[Lane]:
     """Return the lanes of a measure, from top to bottom; their `y` is not set yet."""
     spans = spans_of_states(track, plan.axis)
     lanes = [_acts(plan, track)]
-    if track.states:
+    if track.states or any(pause.is_whole for pause in track.pauses):
         lanes.append(_states(plan, track, spans))
+    lanes += _section(plan, "suspensions", pauses_of_their_own(plan, track))
     if track.grants:
         lanes += _section(plan, "terms", _terms(plan, track))
     if track.lanes:
@@ -100,14 +87,14 @@ def _section(plan: Plan, key: str, lanes: Iterable[Lane]) -> list[Lane]:
 
 
 def _acts(plan: Plan, track: Track) -> Lane:
-    points = [point for act in track.acts if (point := _point(plan, act)) is not None]
+    points = [point for act in track.acts if (point := _point(plan, track, act)) is not None]
     inside = [point for point in points if plan.axis.first <= point.day < plan.axis.last]
     placed = rows_of_points(inside, plan.axis)
     rows = max((point.row for point in placed), default=0) + 1
     return Lane("acts", plan.words["acts"], 0, HEADING + rows * ACT_ROW, rows, points=placed)
 
 
-def _point(plan: Plan, act: Act) -> Point | None:
+def _point(plan: Plan, track: Track, act: Act) -> Point | None:
     when = act.when
     first = when.day or when.earliest or when.latest
     if first is None:
@@ -116,22 +103,30 @@ def _point(plan: Plan, act: Act) -> Point | None:
     day = brief_text(when, plan.words)
     what = " + ".join(act.nouns)
     short = f"({act.notation})" if act.notation else ""
+    until = until_of_act(plan, track, act.number)
+    whole = f"{what}, {until}" if until else what
     return Point(
         key=f"{plan.prefix}a{act.number}",
         shape=act.availability or "unknown",
         day=number(first),
         until=number(last) if last and last != first else None,
         number=str(act.number),
-        texts=(" ".join(part for part in (day, what, short) if part), f"{day} {what}", day),
+        texts=tuple(
+            dict.fromkeys(
+                " ".join(filter(None, parts))
+                for parts in ((day, whole, short), (day, what, short), (day, what), (day,))
+            )
+        ),
         title=plan.words.titled(plan.words.say("act number", number=act.number), act.name),
-        desc=act_text(act, plan.words),
+        desc=plan.words.listed(act_text(act, plan.words), until),
     )
 
 
 def _states(plan: Plan, track: Track, spans: Sequence[Span | None]) -> Lane:
     pairs = enumerate(zip(track.states, spans, strict=True), 1)
-    bars = [_state(plan, at, state, span) for at, (state, span) in pairs if span]
-    known = {bound.day for state in track.states for bound in (state.period.start, state.period.end) if bound.day}
+    bars = [*pauses_of_states(plan, track), *(_state(plan, at, state, span) for at, (state, span) in pairs if span)]
+    periods = [*(state.period for state in track.states), *(pause.period for pause in track.pauses)]
+    known = {bound.day for period in periods for bound in (period.start, period.end) if bound.day}
     dates = [Date(number(day), day_text(day, plan.words.lang), None) for day in sorted(known)]
     placed = rows_of_dates(dates, plan.axis)
     rows = max((date.row for date in placed if date.row is not None), default=-1) + 1
@@ -141,25 +136,22 @@ def _states(plan: Plan, track: Track, spans: Sequence[Span | None]) -> Lane:
     )
 
 
-def visible(span: Span, axis: Axis) -> bool:
-    """Tell whether any day of a span lies on the axis."""
-    return span.start.day < axis.last and span.end.day > axis.first
-
-
 def _state(plan: Plan, at: int, state: State, span: Span) -> Bar:
     words, regime = plan.words, plan.story.notation(state.regime)
     depends = DAGGER if state.period.start.depends or state.period.end.depends else ""
-    rank = str(state.number) if state.number else ""
+    rank, head = state.rank, f"{state.rank} {regime}{depends}".strip()
+    resumed = words["resumption"] if state.resumes else ""
+    resuming = (f"{head}, {resumed}", f"{rank} {resumed}".strip()) if resumed else ()
+    named = words.say("state of act", number=rank or "–")
     said = [period_text(state.period, words), edges_text(state.period, plan.story.statuses, words)]
-    said.append(words.say("opened by", number=state.number) if state.number else "")
+    said += [words.say("opened by", number=state.number)] if state.number and not resumed else []
+    said += [words.say("resumes after", number=state.number)] if state.number and resumed else []
     return Bar(
         key=f"{plan.prefix}s{at}",
         skin=plan.skin(state.regime),
         span=span,
-        texts=tuple(
-            dict.fromkeys(text for text in (f"{rank} {regime}{depends}".strip(), f"{rank}{depends}", rank) if text)
-        ),
-        title=words.titled(f"{words.say('state of act', number=rank or '–')}, {regime}", state.name),
+        texts=tuple(dict.fromkeys(filter(None, (*resuming, head, f"{rank}{depends}", rank)))),
+        title=words.titled(", ".join(filter(None, (named, regime, resumed))), state.name),
         desc=words.listed(*said),
     )
 
@@ -198,7 +190,7 @@ def _indication(plan: Plan, at: int, lane: Indication, track: Track, spans: Sequ
     key = f"{plan.prefix}i{at}"
     bars, points = [], []
     for holding in lane.holdings:
-        span, rank = spans[holding.state], track.states[holding.state].number
+        span, rank = spans[holding.state], track.states[holding.state].rank
         if span is None:
             continue
         state = plan.words.say("state of act", number=rank or "–")
@@ -211,6 +203,7 @@ def _indication(plan: Plan, at: int, lane: Indication, track: Track, spans: Sequ
             bars.append(Bar(key, skin, span, (), f"{lane.name}, {state}", plan.words.titled(state, desc)))
         if holding.change in ("added", "reworded") and plan.axis.first <= span.start.day < plan.axis.last:
             points.append(_change(plan, key, holding.change, span.start.day, f"{lane.name}, {state}"))
+    bars = sorted([*bars, *pauses_in_lane(plan, track, lane, key)], key=lambda bar: bar.span.start.day)
     heard = plan.words.listed(*(bar.desc for bar in bars))
     return Lane("indication", lane.name, 0, INDICATION, bars=tuple(bars), points=tuple(points), desc=heard)
 
@@ -226,6 +219,7 @@ def known_days(story: Story) -> list[dt.date]:
     for track in story.tracks:
         bounds += [act.when for act in track.acts]
         periods += [state.period for state in track.states]
+        periods += [pause.period for pause in track.pauses]
         periods += [grant.period for grant in track.grants]
         periods += [variant.period for grant in track.grants for variant in grant.variants]
     bounds += [bound for period in periods for bound in (period.start, period.end)]

@@ -12,9 +12,9 @@ from cpc_graph.draw.drawing import Drawing
 from cpc_graph.draw.layout import View, lay_out_apart, outside
 from cpc_graph.draw.render import environment, part
 from cpc_graph.draw.scene import Scene
-from cpc_graph.draw.shown import shown
 from cpc_graph.draw.story import Story
 from cpc_graph.draw.words import Words, day_text, months
+from cpc_graph.text.shown import shown
 
 
 def page(story: Story, view: View, lang: str) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from cpc_graph.ask.entities import find_entity
-from cpc_graph.ask.parameters import CLASSES
 from cpc_graph.ask.source import Source
+from cpc_graph.draw.choice import MOST_MEASURES, Choice, Chosen, choose
 from cpc_graph.draw.evidence import Evidence
 from cpc_graph.draw.law import read_fictions, read_provisions, want_law
 from cpc_graph.draw.lookup import Lookup, local
@@ -18,17 +17,15 @@ from cpc_graph.draw.words import Words
 from cpc_graph.errors import UsageError
 from cpc_graph.rdf.terms import iri
 
-MOST_MEASURES = 60  # a picture of more is no picture
 
-
-def read_story(source: Source, measure: str | None, lang: str) -> Story:
-    """Read one measure, by its name or IRI, or all of them.
+def read_story(source: Source, measure: str | Chosen | None, lang: str) -> Story:
+    """Read one measure, by its name or IRI, or all of them, or those that were chosen.
 
     Raises UsageError when the name means nothing or several measures, or when there are too many to draw.
     """
+    chosen = measure if isinstance(measure, Chosen) else _whole(choose(source, Choice(measure), lang))
     lookup = Lookup(source, lang)
-    chosen = [find_measure(source, measure)] if measure is not None else _every(lookup)
-    parts = _parts(lookup, chosen)
+    parts = _parts(lookup, chosen.measures)
     evidence = Evidence(lookup, Words(lang))
     states = [state for one in parts for state in one.states]
     regimes = sorted({node for state in states for node in lookup.nodes(state, "cpc:regime")}, key=str)
@@ -47,21 +44,15 @@ def read_story(source: Source, measure: str | None, lang: str) -> Story:
     )
 
 
-def find_measure(source: Source, text: str) -> NamedNode:
-    """Find a measure as `ask` does. Raises UsageError."""
-    return find_entity(source, text, CLASSES["measure"], "measure")
-
-
-def _every(lookup: Lookup) -> list[NamedNode]:
-    found = [row["measure"] for row in lookup.ask("measures") if isinstance(row["measure"], NamedNode)]
-    if len(found) > MOST_MEASURES:
+def _whole(chosen: Chosen) -> Chosen:
+    """Refuse to draw a part of the measures for all of them."""
+    if chosen.pages > 1:
+        total = chosen.total
         raise UsageError(
-            fr=f"{len(found)} mesures : trop pour un schéma (au plus {MOST_MEASURES}) ; donnez le nom de l'une d'elles",
-            en=f"{len(found)} measures: too many for a picture (at most {MOST_MEASURES}); give the name of one",
+            fr=f"{total} mesures : trop pour un schéma ({MOST_MEASURES} au plus) ; nommez-en une ou prenez une page",
+            en=f"{total} measures: too many for a picture (at most {MOST_MEASURES}); name one, or choose a page",
         )
-    if not found:
-        raise UsageError(fr="le store n'a aucune mesure", en="the store has no measure")
-    return found
+    return chosen
 
 
 def _parts(lookup: Lookup, measures: Sequence[NamedNode]) -> list[Parts]:

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from cpc_graph.draw.drawing import Drawing
 from cpc_graph.draw.scene import Scene
-from cpc_graph.draw.shown import shown
 from cpc_graph.draw.words import Words
+from cpc_graph.text.shown import shown
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -68,7 +68,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of a measure; `number` is that of the act that opens it, None when nothing does."""
+    """A state of a measure; `number` is that of the act that opens it, None when nothing does.
+
+    `rank` is that number, with a letter where the act opens several states ("2a"); `resumes` when a suspension ends.
+    """
 
     iri: str
     number: int | None
@@ -76,6 +79,29 @@ class State:
     regime: str
     period: Period
     facts: tuple[Fact, ...] = ()
+    rank: str = ""
+    resumes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A suspension, by the act `number`: `period` is what runs of it, `until` what the act says of its end.
+
+    `concerns` are the indications that it stops, none for the whole measure.
+    """
+
+    iri: str
+    number: int
+    name: str
+    period: Period
+    until: Bound
+    concerns: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the measure holds meanwhile."""
+        return not self.concerns
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +159,7 @@ class Track:
     states: tuple[State, ...]
     grants: tuple[Grant, ...]
     lanes: tuple[Lane, ...]
+    pauses: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

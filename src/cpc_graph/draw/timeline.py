@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cpc_graph.ask.source import Source
+from cpc_graph.draw.choice import Chosen
 from cpc_graph.draw.layout import View, lay_out
 from cpc_graph.draw.read import read_story
 
 
-def draw_timeline(source: Source, measure: str | None, view: View, *, form: str, lang: str) -> str:
-    """Return the timeline of a measure (by name or IRI), or of all of them; `form` is "svg" or "html".
+def draw_timeline(source: Source, measure: str | Chosen | None, view: View, *, form: str, lang: str) -> str:
+    """Return the timeline of a measure (by name or IRI), of those chosen, or of all; `form` is "svg" or "html".
 
     The same graph and view give the same text. Raises UsageError when the name means nothing or several measures, when
     there are too many to draw, or when the period is empty.

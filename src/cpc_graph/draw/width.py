@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from cpc_graph.draw.shown import shown
+from cpc_graph.text.shown import shown
 
 _GROUPS = {
     222: "'ijl|",

@@ -123,6 +123,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "term of act": ("terme accordé par l'acte {number}", "term granted by act {number}"),
     "measure": ("mesure", "measure"),
     "deems": ("répute", "deems"),
+    "resumes": ("reprend", "resumes"),
+    "suspends": ("suspend", "suspends"),
+    "suspends but for": ("suspend{}, sauf", "suspends{}, but for"),
+    "leaves only": ("n'en laisse que", "leaves only"),
+    "ends in part": ("abroge en partie", "ends in part"),
+    "suspended until": (" jusqu'au {} exclu", " until {} excluded"),
+    "suspended": ("suspendu", "suspended"),
+    "suspensions": ("Suspensions d'indications", "Suspensions of indications"),
+    "table of suspensions": ("Suspensions", "Suspensions"),
+    "stopped": ("Ce qui est suspendu", "What is suspended"),
+    "whole measure": ("toute la mesure", "the whole measure"),
+    "until day": ("jusqu'au {day} (exclu)", "until {day} (excluded)"),
+    "no end": ("fin non établie", "end not established"),
+    "said until": ("l'acte la fait courir jusqu'à : {day}", "the act lets it run until: {day}"),
+    "resumption": ("reprise", "resumed"),
+    "resumes after": (
+        "reprise à la fin de la suspension par l'acte {number}",
+        "resumed when the suspension by act {number} ended",
+    ),
     "no evidence": ("preuve absente du store", "evidence not in the store"),
     # changes
     "added": ("indication ajoutée", "indication added"),
@@ -172,6 +191,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Acts from top to bottom, in order of time; on the right the states that they open.",
     ),
     "dagger": ("† dépend de la lecture d'un terme", "† depends on how a term is read"),
+    "pause": ("suspendu", "suspended"),
     "variant": ("terme selon une lecture du texte", "term under a reading of the text"),
     # page
     "half-open": (

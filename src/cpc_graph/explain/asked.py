@@ -65,9 +65,9 @@ def _as_statement(source: Source, text: str) -> _Statement | None:
 
 
 def _thing(source: Source, text: str) -> NamedNode:
-    for node in candidates(text):
-        if is_known(source, node):
-            return node
+    node = next((node for node in candidates(text) if is_known(source, node)), None) or _part(source, text)
+    if node is not None:
+        return node
     try:
         return find_entity(source, text, _THINGS, "explain")
     except UsageError as refused:
@@ -75,3 +75,16 @@ def _thing(source: Source, text: str) -> NamedNode:
             return find_entity(source, text, _DOCUMENTS, "explain")
         except UsageError:
             raise refused from None
+
+
+def _part(source: Source, text: str) -> NamedNode | None:
+    """Read "S1/term": a part of a thing that is called by its name; None when it is none."""
+    name, slash, rest = text.partition("/")
+    if not slash or not name or ":" in name:
+        return None
+    try:
+        whole = find_entity(source, name, _THINGS, "explain")
+        part = NamedNode(f"{whole.value}/{rest}")
+    except (UsageError, ValueError):
+        return None
+    return part if is_known(source, part) else None

@@ -10,10 +10,11 @@ from cpc_graph.resources import shapes_dir
 from cpc_graph.validate.rules import Rule
 
 _PLACES = ("cases", "tests/cases/shapes")  # in an installed wheel, in a checkout
+# What a case is named after is English, as code is: only an English page shows it.
 _TOLD = {
-    "valid": ("un document qui passe ({why})", "a document that passes ({why})"),
-    "invalid": ("un document qu'elle refuse ({why})", "a document that it refuses ({why})"),
-    "warning": ("un document qu'elle signale ({why})", "a document that it reports ({why})"),
+    "valid": ("un document qui passe", "a document that passes ({why})"),
+    "invalid": ("un document qu'elle refuse", "a document that it refuses ({why})"),
+    "warning": ("un document qu'elle signale", "a document that it reports ({why})"),
 }
 
 

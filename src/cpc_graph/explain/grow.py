@@ -110,8 +110,8 @@ def _grounds(one: Assertion, ground: _Ground) -> Iterator[Node]:
     lang, names = ground.lang, ground.names
     for quote in one.quotes:
         document = names.of(NamedNode(quote.document))
-        words = phrase("quote", lang, words=quote.exact, document=document, start=quote.start, end=quote.end)
-        yield Node(tree.QUOTE, words, quote.document)
+        where = phrase("where", lang, document=document, start=quote.start, end=quote.end)
+        yield Node(tree.QUOTE, phrase("quote", lang, words=quote.exact, where=where), quote.document, where=where)
     if one.rule:
         yield _rule(CPC + one.rule, ground)
     if one.law:

@@ -46,6 +46,18 @@ _FACTS = (
 SELECT DISTINCT ?property ?value WHERE { VALUES ?thing { UNDEF } ?thing ?property ?value . FILTER(!isBlank(?value)) }
 ORDER BY ?property ?value"""
 )
+# Where a thing says nothing by a property, a thing that it leads to may: an act has no end, the term it grants does.
+_NEAR = (
+    _HEAD
+    + """
+SELECT DISTINCT ?near WHERE {
+  VALUES ?thing { UNDEF }
+  VALUES ?property { UNDEF }
+  { ?thing ?link ?near . FILTER(STRSTARTS(STR(?near), CONCAT(STR(?thing), "/"))) }
+  UNION { ?impact cpc:impactBy ?thing ; cpc:opensState ?near }
+  ?assertion rdf:subject ?near ; rdf:predicate ?property
+} ORDER BY ?near"""
+)
 _CONCLUDES = re.compile(r"CONSTRUCT\s*\{(?P<head>[^}]*)\}")
 _PREFIXED = re.compile(r"\b(a|[a-z]+:\w+)\b")
 
@@ -84,11 +96,22 @@ def statement(source: Source, thing: NamedNode, property_: NamedNode, wanted: st
     nodes = grow(source, [node for node, _, _ in chosen], names)
     said = {value for _, _, value in found}
     others = [fact for fact in (plain if says_so else facts) if fact[1] not in said]
-    value = wanted or "…"
-    asked = phrase("statement", names.lang, subject=names.of(thing), property=names.of(property_), value=value)
-    return Tree(
-        phrase("title", names.lang, name=asked), thing.value, (*nodes, *_unproved(thing, others, names)), says_so
-    )
+    words = {"subject": names.of(thing), "property": names.of(property_), "value": wanted or ""}
+    asked = phrase("statement" if wanted else "property", names.lang, **words)
+    told = (*nodes, *_unproved(thing, others, names))
+    hints = () if told else tuple(_elsewhere(source, thing, property_, names))
+    return Tree(phrase("title", names.lang, name=asked), thing.value, (*told, *hints), says_so)
+
+
+def _elsewhere(source: Source, thing: NamedNode, property_: NamedNode, names: Names) -> Iterator[Node]:
+    """Say of which neighbours of a thing the property is told, each with what is told of it."""
+    found = [row["near"] for row in rows(source, bind(_NEAR, {"thing": thing, "property": property_}))]
+    near = [node for node in found if isinstance(node, NamedNode)]
+    names.learn(near)
+    for node in near:
+        assertions = [one for one, said, _ in _assertions(source, node) if said == property_]
+        text = phrase("elsewhere", names.lang, name=names.of(node))
+        yield Node(tree.REASON, text, node.value, grow(source, assertions, names))
 
 
 def _is(value: Term | None, wanted: str, names: Names) -> bool:

@@ -12,12 +12,16 @@ SEARCHED, BOUND, CONFLICT, FACT, AGAIN, EXAMPLE = "searched", "bound", "conflict
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One thing said. `kind` is one of the constants above; `iri` names what it is about, where it has a name."""
+    """One thing said. `kind` is one of the constants above; `iri` names what it is about, where it has a name.
+
+    `where` is the end of the text that only says where a quote stands.
+    """
 
     kind: str
     text: str
     iri: str | None = None
     children: tuple[Node, ...] = ()
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,18 @@ class Tree:
     iri: str | None
     nodes: tuple[Node, ...]
     says_so: bool = True
+
+    def __repr__(self) -> str:
+        """Write the tree, as a session shows it."""
+        from cpc_graph.explain.draw import draw  # late: drawing imports this module
+
+        return draw(self, "text", "").rstrip("\n")
+
+    def _repr_html_(self) -> str:
+        """Write the same for a notebook."""
+        from cpc_graph.explain.draw import fragment
+
+        return f"<div>{fragment(self)}</div>"
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:

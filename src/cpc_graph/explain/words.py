@@ -13,7 +13,9 @@ _STATUSES = {
 _PHRASES = {
     "statement": ("{subject} — {property} : {value}", "{subject} — {property}: {value}"),
     "nothing": ("non établi", "not established"),
-    "quote": ("« {words} » ({document}, {start}–{end})", "“{words}” ({document}, {start}–{end})"),
+    "property": ("{subject} — {property}", "{subject} — {property}"),
+    "quote": ("« {words} » {where}", "“{words}” {where}"),
+    "where": ("({document}, {start}–{end})", "({document}, {start}–{end})"),
     "rule": ("règle : {name} — {definition}", "rule: {name} — {definition}"),
     "law": ("droit : {name}", "law: {name}"),
     "lawSummary": ("droit : {name} — {summary}", "law: {name} — {summary}"),
@@ -36,6 +38,7 @@ _PHRASES = {
         "types, names and part-of need no evidence",
     ),
     "derived": ("règle de l'ontologie : {name} — {concludes}", "rule of the ontology: {name} — {concludes}"),
+    "elsewhere": ("cela se dit de : {name}", "this is said of: {name}"),
     "other": ("le graphe dit autre chose : {text}", "the graph says something else: {text}"),
     "title": ("Pourquoi : {name}", "Why: {name}"),
     "ruleTitle": ("Règle : {name}", "Rule: {name}"),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from cpc_graph.export.page_content import Group
 from cpc_graph.extract.document import Box, Page
+from cpc_graph.text.shown import code, is_hidden
 from cpc_graph.text.values import Quote
 
-_SOFT_HYPHEN = "\u00ad"
 _GAP = 0.5  # of the height of the letters: boxes nearer than this are one line of a quote
 
 
@@ -90,14 +89,14 @@ def signs(text: str) -> Iterator[Sign]:
     """Yield the text with direction marks, zero-width and control characters named."""
     run: list[str] = []
     for sign in text:
-        if sign in "\n\t" or sign == _SOFT_HYPHEN or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"):
+        if sign == "\t" or not is_hidden(sign):
             run.append(sign)
             continue
         if run:
             yield Sign("".join(run))
             run = []
         if sign != "\r":
-            yield Sign(f"U+{ord(sign):04X}", hidden=True)
+            yield Sign(code(sign), hidden=True)
     if run:
         yield Sign("".join(run))
 

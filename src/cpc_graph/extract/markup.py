@@ -57,9 +57,17 @@ def to_text(content: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
         return text, (*notices, _DEEP)
     tree = LexborHTMLParser(source)
     root = next((node for selector in _MAIN if (node := tree.css_first(selector)) is not None), tree.body)
-    lines = _lines(root) if root is not None else []
+    lines = [*_heads(tree.body, root), *_lines(root)] if root is not None and tree.body is not None else []
     text, _ = decode("\n".join(lines).encode(), name)
     return text, notices
+
+
+def _heads(body: LexborNode, root: LexborNode) -> list[str]:
+    """Read the header of a page whose main part has no heading of its own: title and stamps stand there."""
+    if root.tag == "body" or _has_title(root):
+        return []
+    headers = [node for node in body.css("header") if node.parent is not None and node.parent.tag == "body"]
+    return [line for node in headers if _has_title(node) for line in _lines(node)]
 
 
 def _lines(root: LexborNode) -> list[str]:

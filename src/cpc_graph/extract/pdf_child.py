@@ -23,6 +23,7 @@ from cpc_graph.extract.reading_order import Piece, order
 
 _WIDE_GAP = 1.2  # of the height of the letters: wider is another piece
 _HYPHEN_AT_LINE_END, _LINE_END = 2, 10
+_MADE = frozenset({_LINE_END, 32})  # PDFium makes up spaces and line ends, nothing else
 _NOTHING = frozenset({0, 13, 0xFFFE, 0xFFFF})
 _FINE = 10  # parts of a point in a box
 _EXTERNAL = re.compile(rb"/F\s*[(<]")  # a stream whose content is said to be in another file
@@ -140,7 +141,7 @@ def _characters(page: Any, *, invisible: bool) -> tuple[list[str], list[Box | No
         code = unicode_of(eye.handle, index)
         if code in _NOTHING:
             continue
-        if is_generated(eye.handle, index) == 1:
+        if code in _MADE and is_generated(eye.handle, index) == 1:
             signs.append("\n" if code == _LINE_END else " ")
             boxes.append(None)
             continue
@@ -188,9 +189,12 @@ def _layout(signs: list[str], boxes: list[Box | None]) -> list[int]:
 
 def _pieces(signs: list[str], boxes: list[Box | None]) -> list[Piece]:
     pieces: list[Piece] = []
-    first, area = 0, None
+    first, area, last = 0, None, None
     for index, (sign, box) in enumerate([*zip(signs, boxes, strict=True), ("\n", None)]):
-        if area is not None and (sign == "\n" or (box is not None and not _continues(area, box))):
+        # The letters of a ligature share its box.
+        apart = box is not None and box != last and area is not None and not _continues(area, box)
+        last = box
+        if area is not None and (sign == "\n" or apart):
             pieces.append(Piece(first, index, area))
             area = None
         if box is None or (area is None and sign.isspace()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from cpc_graph.errors import InputError
 from cpc_graph.extract.document import Notice
@@ -14,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ORDINARY = frozenset("\t\n\r\f\v")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MOST_CONTROLS = 0.01  # a text has next to none; a binary read as Windows-1252 has one in eight
 
 
@@ -26,7 +27,7 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
     text, notices = _decode(content, name)
     if not text.strip():
         raise InputError(fr=f"{name} : le fichier est vide", en=f"{name}: the file is empty")
-    controls = sum(1 for sign in text if ord(sign) < 32 and sign not in _ORDINARY)
+    controls = sum(1 for _ in _CONTROLS.finditer(text))
     if controls > len(text) * _MOST_CONTROLS:
         raise InputError(
             fr=f"{name} : contenu binaire ; donnez un texte, une page HTML ou un PDF",

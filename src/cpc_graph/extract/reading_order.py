@@ -9,6 +9,7 @@ from itertools import pairwise
 from cpc_graph.extract.document import Box
 
 _GUTTER = 12.0  # points of white between two columns
+_FAR = 60.0  # points of white across the page: what follows belongs to no column above
 _FEWEST_ROWS = 3  # fewer rows side by side are a table line or a signature, not columns
 
 
@@ -28,6 +29,8 @@ def order(pieces: Sequence[Piece]) -> list[list[Piece]]:
     at = 0
     while at < len(rows):
         end, gutter = _columns_from(rows, at)
+        if gutter is None and at + 1 < len(rows):
+            end, gutter = _opened_by(rows, at)
         if gutter is None:
             lines.append(sorted(rows[at], key=lambda piece: piece.box[0]))
             at += 1
@@ -62,6 +65,8 @@ def _columns_from(rows: list[list[Piece]], at: int) -> tuple[int, float | None]:
     both = 0
     lower_bound: tuple[float, float] | None = None
     for end in range(at, len(rows)):
+        if end > at and _far_below(rows[end - 1], rows[end]):
+            return best
         gaps = _gaps(rows[end])
         if lower_bound is None:
             if not gaps:
@@ -76,6 +81,21 @@ def _columns_from(rows: list[list[Piece]], at: int) -> tuple[int, float | None]:
         if both >= _FEWEST_ROWS:
             best = (end + 1, right)
     return best
+
+
+def _opened_by(rows: list[list[Piece]], at: int) -> tuple[int, float | None]:
+    """See columns whose first line stands in the right one alone, close above the next."""
+    end, gutter = _columns_from(rows, at + 1)
+    row, below = rows[at], rows[at + 1]
+    height = max(piece.box[3] - piece.box[1] for piece in row)
+    near = min(piece.box[1] for piece in row) - max(piece.box[3] for piece in below) < height
+    alone = gutter is not None and near and all(piece.box[0] >= gutter for piece in row)
+    return (end, gutter) if alone else (at, None)
+
+
+def _far_below(above: list[Piece], row: list[Piece]) -> bool:
+    """See the footer of a page far under its columns."""
+    return min(piece.box[1] for piece in above) - max(piece.box[3] for piece in row) >= _FAR
 
 
 def _gaps(row: list[Piece]) -> list[tuple[float, float]]:

@@ -8,9 +8,9 @@ from random import Random
 
 from pyoxigraph import NamedNode, Quad
 
-from cpc_graph.build.data import act_file
 from cpc_graph.build.decision import facts_draft
 from cpc_graph.build.decision_document import HeldFile, Received
+from cpc_graph.build.files import act_file
 from cpc_graph.build.statements import Draft
 from cpc_graph.generate.breakage import Mutation, broken, by_name, choose
 from cpc_graph.generate.document import write

@@ -175,7 +175,13 @@ PLAN: tuple[Mutation, ...] = (
     ),
     Mutation("no-legal-basis", "Decision-legalBasis", _NOT_FROM_RTU, plan=_flagged("basis-none")),
     Mutation("another-legal-basis", "Decision-basisArticle", _NOT_FROM_RTU, plan=_flagged("basis-other")),
-    Mutation("no-indication", "Decision-indication", _GRANT, plan=lambda act: replace(act, uses=())),
+    Mutation("no-indication", "Decision-indication", _is("establish"), plan=lambda act: replace(act, uses=())),
+    Mutation(
+        "no-indication-renewed",
+        "Decision-indicationShown",
+        _since("validity_since", _is("renew")),
+        plan=lambda act: replace(act, uses=()),
+    ),
     Mutation("no-term", "Decision-term", _since("validity_since", _GRANT), plan=lambda act: replace(act, term=None)),
     Mutation(
         "start-not-told",

@@ -87,7 +87,8 @@ def _indications(made: Made) -> dict[NamedNode, list[tuple[str, Term, NamedNode]
     """Return what the state that an act opens says of each indication, by concept."""
     found: dict[NamedNode, list[tuple[str, Term, NamedNode]]] = {}
     for concept, ground in made.values(made.state, "cpc:hasIndication"):
-        assert isinstance(concept, NamedNode)
+        if not isinstance(concept, NamedNode):
+            continue  # a broken act that writes its indication as text opens no concept for those that follow
         found[concept] = [("cpc:hasIndication", concept, ground)]
         for wording, how in made.values(made.state, "cpc:hasWording"):
             if wording.value.startswith(f"{concept.value}/wording/"):

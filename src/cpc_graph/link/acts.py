@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pyoxigraph import NamedNode
 
 from cpc_graph.build.decision_act import act_path, object_name, short_slug
 from cpc_graph.build.decision_words import load_labels
-from cpc_graph.link.candidate import Candidate, Kind
+from cpc_graph.link.akin import OTHER_STRENGTH, Likeness, Medicine, acted_on, akin_acts, of_facts
+from cpc_graph.link.candidate import Beside, Candidate, Kind
 from cpc_graph.link.look import Look, path_of
+from cpc_graph.link.measures import NAMED
 from cpc_graph.names import slug
 from cpc_graph.rdf.terms import date, iri
 from cpc_graph.text.facts import Facts
 from cpc_graph.text.links import Bilingual
 
 FOLLOWS: tuple[Literal["renew", "modify", "abrogate"], ...] = ("renew", "modify", "abrogate")
-IDENTICAL, OTHER_KIND, LATEST = 1.0, 0.8, 0.7
+IDENTICAL, OF_ACT, OTHER_KIND, LATEST, AKIN_OTHER_KIND = 1.0, 0.97, 0.8, 0.7, 0.55
 _SEGMENTS = 9  # eli/fr/<authority>/decision/<year>/<month>/<day>/<object>/<kind>
 _HELD = iri("cpc:held")
 
@@ -34,20 +36,26 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which acts are about the same thing: of this authority, on these measures or with these slugs in their names."""
+    """Which acts are about the same thing: of this authority, on these measures or with these slugs in their names.
+
+    `medicine`: what to compare with the others of the day, which may be about it under another name.
+    """
 
     authority: str
     measures: frozenset[NamedNode]
     slugs: frozenset[str]
+    medicine: Medicine
 
     @classmethod
-    def of(cls, facts: Facts, measures: Iterable[Candidate]) -> Scope:
+    def of(cls, facts: Facts, measures: Iterable[Candidate], look: Look) -> Scope:
         """Take the act's own object and the measures that its products lead to. The facts are of a decision."""
         assert facts.decision is not None
-        targets = [iri(one.target) for one in measures]
+        sure = [one for one in measures if one.score >= NAMED]  # a brand or a substance alone proves no identity
+        targets = [iri(one.target) for one in sure]
         about = short_slug(object_name(facts) or "")
-        slugs = {about, *(one.slug for one in measures)}
-        return cls(slug(facts.decision.authority.text), frozenset(targets), frozenset(slugs))
+        slugs = {about, *(one.slug for one in sure)}
+        medicine = of_facts(facts, look)
+        return cls(slug(facts.decision.authority.text), frozenset(targets), frozenset(slugs), medicine)
 
     def acts(self, day: dt.date, look: Look) -> list[NamedNode]:
         """Return the acts of a day that are about the same thing, by the authority that acted on that day."""
@@ -58,12 +66,12 @@ class Scope:
         parts = path_of(act).split("/")
         if len(parts) != _SEGMENTS or parts[2] != authority:
             return False
-        return parts[7] in self.slugs or bool(self.measures & set(_measures_of(act, look)))
+        return parts[7] in self.slugs or bool(self.measures & set(acted_on(act, look)))
 
-
-def _measures_of(act: NamedNode, look: Look) -> list[NamedNode]:
-    impacts = look.subjects("cpc:impactBy", act)
-    return [measure for impact in impacts for measure in look.nodes(impact, "cpc:impactOn")]
+    def akin(self, day: dt.date, look: Look) -> list[tuple[NamedNode, Likeness]]:
+        """Return the other acts of a day that seem to be about the same medicine, and why."""
+        sure = set(self.acts(day, look))
+        return [pair for pair in akin_acts(self.medicine, self.authority, day, look) if pair[0] not in sure]
 
 
 def own_act(facts: Facts, scope: Scope, look: Look) -> Found:
@@ -78,16 +86,43 @@ def own_act(facts: Facts, scope: Scope, look: Look) -> Found:
     if named:
         return Found(tuple(named))
     held = [one for one in found.same if _HELD in look.nodes(iri(one.target), "cpc:availability")]
-    return Found((), tuple(held)) if held else found
+    if held:
+        return Found((), tuple(replace(one, holds=True) for one in held))
+    if found.same:
+        return found
+    akin = _akin("act", 0, action, day, scope, look)
+    akin = [one if one.score > OTHER_STRENGTH else replace(one, holds=False) for one in akin]
+    return Found((), (*found.possible, *akin))
+
+
+def measures_of_act(found: Found, look: Look) -> list[Candidate]:
+    """Return the measure that the graph has for this act, where it may well be one that it knows."""
+    known = [one for one in (*found.same, *found.possible) if one.score >= OTHER_KIND]
+    return [
+        Candidate("measure", 0, path_of(node), look.label(node), _by_act(one.label), OF_ACT)
+        for one in known
+        for node in acted_on(iri(one.target), look)
+    ]
+
+
+def acts_beside(facts: Facts, scope: Scope, look: Look) -> tuple[Beside, ...]:
+    """Return the acts of the day of this one that are about the same thing, this one included if it is known."""
+    day = facts.decision.signed.value if facts.decision else None
+    acts = [*scope.acts(day, look), *(act for act, _ in scope.akin(day, look))] if day else []
+    found = sorted(acts, key=lambda act: act.value)
+    return tuple(
+        Beside(path_of(act), frozenset(path_of(one).rpartition("/")[2] for one in acted_on(act, look))) for act in found
+    )
 
 
 def cited_acts(facts: Facts, scope: Scope, look: Look) -> Found:
     """Return the acts of the graph that the text cites by their day."""
-    found = [
-        _sorted("cited", place, cited.action, cited.day.value, scope, look)
-        for place, cited in enumerate(facts.cited_acts, 1)
-        if cited.day.value is not None
-    ]
+    found: list[Found] = []
+    for place, cited in enumerate(facts.cited_acts, 1):
+        if cited.day.value is not None:
+            one = _sorted("cited", place, cited.action, cited.day.value, scope, look)
+            akin = [] if one.same else _akin("cited", place, cited.action, cited.day.value, scope, look)
+            found.append(Found(one.same, (*one.possible, *akin)))
     same = tuple(one for each in found for one in each.same)
     return Found(same, tuple(one for each in found for one in each.possible))
 
@@ -102,6 +137,18 @@ def _sorted(kind: Kind, place: int, action: str, day: dt.date, scope: Scope, loo
     return Found(
         (), tuple(_candidate(kind, place, act, OTHER_KIND, _same_day(day, look.label(act)), look) for act in maybe)
     )
+
+
+def _akin(kind: Kind, place: int, action: str, day: dt.date, scope: Scope, look: Look) -> list[Candidate]:
+    """Return the acts of the day that seem to be about the same medicine; one of the kind may be the very act."""
+    found = []
+    for act, like in scope.akin(day, look):
+        if look.is_a(act, load_labels().class_of("actions", action)):
+            ground = _same_as(day, like.ground)
+            found.append(replace(_candidate(kind, place, act, like.score, ground, look), holds=True))
+        else:
+            found.append(_candidate(kind, place, act, AKIN_OTHER_KIND, _kind_to_check(day, like.ground), look))
+    return found
 
 
 def predecessor(facts: Facts, measure: Candidate | None, look: Look) -> tuple[Candidate, ...]:
@@ -143,6 +190,26 @@ def _same_day(day: dt.date, label: Bilingual) -> Bilingual:
     return Bilingual(
         f"même autorité, même jour ({day:%d/%m/%Y}), même objet ; nature à vérifier : {label.fr}",
         f"same authority, same day ({day.isoformat()}), same object; kind to be checked: {label.en}",
+    )
+
+
+def _same_as(day: dt.date, ground: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"même autorité, même jour ({day:%d/%m/%Y}), même nature, {ground.fr}",
+        f"same authority, same day ({day.isoformat()}), same kind, {ground.en}",
+    )
+
+
+def _kind_to_check(day: dt.date, ground: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"même autorité, même jour ({day:%d/%m/%Y}), {ground.fr} ; nature à vérifier",
+        f"same authority, same day ({day.isoformat()}), {ground.en}; kind to be checked",
+    )
+
+
+def _by_act(act: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"mesure de l'acte que le graphe connaît : {act.fr}", f"measure of the act that the graph knows: {act.en}"
     )
 
 

@@ -33,7 +33,8 @@ Source = tuple[str, bytes]
 class Arrived:
     """A file that was taken in. `sources` are the documents that go with it, by the names that they will have.
 
-    `judged` are its quads as they came; `beside` is a path in the folder where the texts that it quotes are.
+    `judged` are its quads as they came; `beside` is a path in the folder where the texts that it quotes are;
+    `is_dossier`: it is what was known of measures, as the documents that arrive with it change it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Arrived:
     beside: Path
     source: str | None
     sources: tuple[Source, ...] = ()
+    is_dossier: bool = False
 
     @property
     def has_evidence(self) -> bool:

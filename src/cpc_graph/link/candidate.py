@@ -18,6 +18,7 @@ class Candidate:
     """A possible link. `target` is a path relative to the base; `score` is from 0 to 1.
 
     `place` is the number (from 1) of the indication or cited act that is linked, 0 where there is one of its kind.
+    `holds`: the same act may be there already, so that a person must decide before anything is added.
     """
 
     kind: Kind
@@ -26,6 +27,7 @@ class Candidate:
     label: Bilingual
     ground: Bilingual
     score: float
+    holds: bool = False
 
     @property
     def slug(self) -> str:
@@ -34,11 +36,23 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """An act of the same authority and day, by its path, and the slugs of the measures that it is on."""
+
+    path: str
+    measures: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals:
-    """What the graph knows of a document. `recognised` are acts that it already names: their IRIs are used."""
+    """What the graph knows of a document. `recognised` are acts that it already names: their IRIs are used.
+
+    `beside` are all acts of its day about the same thing: one that is none of them is named so that none is hidden.
+    """
 
     recognised: tuple[Candidate, ...] = ()
     open: tuple[Candidate, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
     def of(self, kind: Kind, place: int = 0) -> tuple[Candidate, ...]:
         """Return the open candidates for one place, the best first."""

@@ -27,8 +27,10 @@ def why_no_graph(facts: Facts) -> Bilingual | None:
         )
     if object_name(facts) is None:
         return Bilingual(
-            "sans médicament nommé, l'acte n'a pas d'identifiant : pas de graphe (--format json)",
-            "without a medicine named the act has no identifier: no graph (--format json)",
+            "sans médicament nommé, l'acte n'a pas d'identifiant : pas de graphe ; add --object NOM dit sur quelle "
+            "substance il porte, dans les mots du texte",
+            "without a medicine named the act has no identifier: no graph; add --object NAME says which substance it "
+            "is about, in the words of the text",
         )
     return None
 

@@ -13,6 +13,7 @@ from cpc_graph.build.decision_document import HeldFile, Received
 from cpc_graph.extract.document import Extracted
 from cpc_graph.extract.open import extract
 from cpc_graph.extract.pdf_process import Limits, Progress
+from cpc_graph.link.object import with_object
 from cpc_graph.link.quoted import stands_in
 from cpc_graph.link.verdict import REVIEW, review_codes
 from cpc_graph.text.facts import Facts, Warn
@@ -39,6 +40,10 @@ class Incoming:
     def review(self) -> tuple[str, ...]:
         """The codes for which a person must look at the document first; none when it can be taken as read."""
         return review_codes(self.facts)
+
+    def about(self, name: str) -> Incoming:
+        """Say what an act without a medicine is about, as a person names it. Raises UsageError for other words."""
+        return replace(self, facts=with_object(self.facts, self.extracted.text, name))
 
     def to_json(self) -> dict[str, Any]:
         """Return the object that `ingest --format json` prints."""
@@ -93,7 +98,8 @@ def read_with(read: Read, path: Path, extracted: Extracted) -> Incoming:
     facts = read(extracted, plain_name(path.name))
     for one in (extracted, extracted.other):
         if one is not None and stands_in(one.text, facts):
-            return Incoming(path, replace(one, notices=extracted.notices, other=None), _warned(facts, extracted))
+            about = with_object(_warned(facts, extracted), one.text)
+            return Incoming(path, replace(one, notices=extracted.notices, other=None), about)
     raise ValueError(f"{path.name}: a quote is not the slice of the text that it says it is")
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-
-from pyoxigraph import NamedNode
+from functools import lru_cache
 
 from cpc_graph.link.candidate import Candidate, ordered
 from cpc_graph.link.look import Look, path_of
+from cpc_graph.link.replaced import replaced_by
 from cpc_graph.names import slug
 from cpc_graph.text.facts import Facts
+from cpc_graph.text.folding import fold_space, visible
 from cpc_graph.text.links import Bilingual
 from cpc_graph.text.wording import wording_id
 
-SAME, NEAREST, LEAST = 1.0, 0.98, 0.6
+SAME, REPLACES, NEAREST, LEAST = 1.0, 0.99, 0.98, 0.6
 _FEWEST_COMMON = 0.3  # of the words of the shorter wording: fewer in common are not looked at more closely
 _SHOWN = 6
+_TYPED = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'") | dict.fromkeys("«»“”„″", '"') | dict.fromkeys("‐‑−–—", "-"))
 _MARKS = ".,;:()[]«»\"'’ "
 
 
@@ -29,59 +31,73 @@ class _Word:
     written: str
 
 
-_Words = tuple[_Word, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """A wording of the graph, its words, and the indication that it is of."""
+    """A text, its words, their plain forms in order, and these in one: texts that are `even` have the same."""
 
     text: str
-    words: _Words
-    concept: NamedNode
+    words: tuple[_Word, ...]
+    plain: tuple[str, ...]
+    key: str
 
 
 def indication_candidates(facts: Facts, look: Look) -> list[Candidate]:
     """Return, for each indication of the act, the lasting ones whose wordings are the same or come near."""
-    known = list(_wordings(look)) if facts.indications else []
+    known = [(_wording(text), concept) for text, concept in look.names.wordings] if facts.indications else []
     found: list[Candidate] = []
     for place, indication in enumerate(facts.indications, 1):
-        words = _words(indication.text)
-        for wording in known:
-            match = _match(indication.text, words, wording)
+        ours, before = _wording(indication.text), replaced_by(indication, facts)
+        replaced = _wording(before) if before else None
+        for theirs, concept in known:
+            match = _match(ours, theirs)
+            if (match is None or match[0] < SAME) and replaced and _is_even(replaced, theirs):
+                match = REPLACES, _replaces(replaced.text)
             if match:
                 score, ground = match
-                target = path_of(wording.concept)
-                found.append(Candidate("indication", place, target, look.label(wording.concept), ground, score))
+                found.append(Candidate("indication", place, path_of(concept), look.label(concept), ground, score))
     return ordered(found)
 
 
-def _wordings(look: Look) -> Iterator[_Wording]:
-    """Yield the wordings of the graph that belong to an indication."""
-    for node in look.having("cpc:wordingOf"):
-        for text in look.texts(node, "cpc:text"):
-            for concept in look.nodes(node, "cpc:wordingOf"):
-                yield _Wording(text, _words(text), concept)
-
-
-def _match(text: str, words: _Words, known: _Wording) -> tuple[float, Bilingual] | None:
-    if wording_id(known.text) == wording_id(text):
-        return SAME, Bilingual("même libellé, mot pour mot", "same wording, word for word")
-    ours, theirs = _plain(words), _plain(known.words)
-    common = len(set(ours) & set(theirs))
-    if common < _FEWEST_COMMON * min(len(set(ours)), len(set(theirs))):
+def _match(ours: _Wording, theirs: _Wording) -> tuple[float, Bilingual] | None:
+    """Compare a wording with one of the graph; most share too few words, which is seen first: it is cheap to see."""
+    if _is_even(ours, theirs):
+        if wording_id(ours.text) == wording_id(theirs.text):
+            return SAME, Bilingual("même libellé, mot pour mot", "same wording, word for word")
+        return SAME, Bilingual(
+            "même libellé, mot pour mot (apostrophes, espaces ou guillemets écrits autrement)",
+            "same wording, word for word (apostrophes, spaces or quotation marks written otherwise)",
+        )
+    if not _may_be_near(ours.plain, theirs.plain):
         return None
-    score = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
-    if score < LEAST:
-        return None
-    return min(score, NEAREST), _near(score, words, known.words)
+    score = SequenceMatcher(None, ours.plain, theirs.plain, autojunk=False).ratio()
+    return (min(score, NEAREST), _near(score, ours, theirs)) if score >= LEAST else None
 
 
-def _near(score: float, words: _Words, known: _Words) -> Bilingual:
+def _may_be_near(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Tell whether enough words are in both: without them no order of the words brings the ratio to LEAST."""
+    length, there = len(ours) + len(theirs), set(theirs)
+    if not length or 2.0 * sum(word in there for word in ours) / length < LEAST:
+        return False
+    here = set(ours)
+    return len(here & there) >= _FEWEST_COMMON * min(len(here), len(there))
+
+
+def _is_even(one: _Wording, other: _Wording) -> bool:
+    return one.key == other.key and even(one.text) == even(other.text)
+
+
+def _replaces(before: str) -> Bilingual:
+    return Bilingual(
+        f"le texte remplace par celui-ci le libellé « {before} » de cette indication",
+        f"the text puts this in the place of the wording “{before}” of this indication",
+    )
+
+
+def _near(score: float, ours: _Wording, theirs: _Wording) -> Bilingual:
     """Say how near, and by which words the two differ: a person must see "6" become "12"."""
-    if _plain(words) == _plain(known):
+    if ours.plain == theirs.plain:
         return Bilingual("mêmes mots, à la casse ou à la ponctuation près", "same words, but for case or punctuation")
-    gone, new, percent = _only(known, words), _only(words, known), int(score * 100)
+    gone, new, percent = _only(theirs, ours), _only(ours, theirs), int(score * 100)
     if not gone and not new:
         return Bilingual(f"mêmes mots dans un autre ordre ({percent} %)", f"same words in another order ({percent}%)")
     return Bilingual(
@@ -90,9 +106,8 @@ def _near(score: float, words: _Words, known: _Words) -> Bilingual:
     )
 
 
-def _only(words: _Words, other: _Words) -> list[str]:
-    there = set(_plain(other))
-    return list(dict.fromkeys(word.written for word in words if word.plain not in there))
+def _only(one: _Wording, other: _Wording) -> list[str]:
+    return list(dict.fromkeys(word.written for word in one.words if word.plain not in other.plain))
 
 
 def _listed(words: list[str]) -> str:
@@ -101,9 +116,28 @@ def _listed(words: list[str]) -> str:
     return ", ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
 
 
-def _words(text: str) -> _Words:
-    return tuple(_Word(plain, part.strip(_MARKS)) for part in text.split() if (plain := slug(part)))
+def _wording(text: str) -> _Wording:
+    words = tuple(word for part in text.split() if (word := _word(part)) is not None)
+    plain = tuple(word.plain for word in words)
+    return _Wording(text, words, plain, "-".join(plain))
 
 
-def _plain(words: _Words) -> list[str]:
-    return [word.plain for word in words]
+@lru_cache(maxsize=65_536)  # a graph says most of its words thousands of times
+def _word(part: str) -> _Word | None:
+    typed = _typed(part)
+    plain = slug(typed)
+    return _Word(plain, typed.strip(_MARKS)) if plain else None
+
+
+def even(text: str) -> str:
+    """Return a wording as if typed on one keyboard: the marks that only typography tells apart are the same.
+
+    >>> even("l’eﬃcacité\u00a0: « 6\u202fans »") == even("l'efficacité : \"6 ans\"")
+    True
+    """
+    bare = re.sub(r"\s*\"\s*", '"', fold_space(_typed(text)))
+    return re.sub(r"\s+(?=[:;!?%])", "", bare)
+
+
+def _typed(text: str) -> str:
+    return visible(text).translate(_TYPED)

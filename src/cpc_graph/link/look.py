@@ -7,6 +7,7 @@ import datetime as dt
 from pyoxigraph import Literal, NamedNode, Store
 
 from cpc_graph.build.known import Facts
+from cpc_graph.link.names import Names
 from cpc_graph.names import BASE, CPC
 from cpc_graph.rdf.terms import Term, iri
 from cpc_graph.text.links import Bilingual
@@ -17,7 +18,7 @@ class Look:
 
     def __init__(self, store: Store) -> None:
         """Take an open store."""
-        self._store = store
+        self.names = Names(store)
         self._facts = Facts(store)
 
     def nodes(self, subject: NamedNode, predicate: str) -> list[NamedNode]:
@@ -31,21 +32,6 @@ class Look:
     def subjects(self, predicate: str, value: Term) -> list[NamedNode]:
         """Return the nodes that have this value."""
         return self._facts.subjects(predicate, value)
-
-    def pairs(self, predicate: str) -> list[tuple[NamedNode, str]]:
-        """Return every node with every literal that it has for a property."""
-        found = {
-            (quad.subject, quad.object.value)
-            for quad in self._store.quads_for_pattern(None, iri(predicate), None, None)
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
-        }
-        return sorted(found, key=lambda pair: (pair[0].value, pair[1]))
-
-    def having(self, predicate: str) -> list[NamedNode]:
-        """Return every node that has a property."""
-        quads = self._store.quads_for_pattern(None, iri(predicate), None, None)
-        found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
-        return sorted(found, key=lambda node: node.value)
 
     def is_a(self, node: NamedNode, kind: str) -> bool:
         """Tell whether a node has a class."""

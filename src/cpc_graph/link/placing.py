@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
-from cpc_graph.build.data import act_file
 from cpc_graph.build.decision_act import short_slug
+from cpc_graph.build.files import act_file
 from cpc_graph.errors import InputError
 from cpc_graph.names import BASE, digest
 from cpc_graph.rdf.terms import iri

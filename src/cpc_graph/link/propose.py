@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pyoxigraph import Store
 
-from cpc_graph.link.acts import Scope, cited_acts, own_act, predecessor
+from cpc_graph.link.acts import Scope, acts_beside, cited_acts, measures_of_act, own_act, predecessor
 from cpc_graph.link.candidate import Proposals, ordered
 from cpc_graph.link.indications import indication_candidates
 from cpc_graph.link.look import Look
-from cpc_graph.link.measures import measure_candidates
+from cpc_graph.link.measures import NAMED, measure_candidates
 from cpc_graph.text.facts import Facts
 
 
@@ -22,9 +22,11 @@ def propose(facts: Facts, store: Store) -> Proposals:
         return Proposals()
     look = Look(store)
     measures = measure_candidates(facts, look)
-    scope = Scope.of(facts, measures)
+    scope = Scope.of(facts, measures, look)
     own, cited = own_act(facts, scope, look), cited_acts(facts, scope, look)
+    told = {one.target for one in measures if one.score >= NAMED}  # on a ground of their own
+    measures = ordered([*measures, *(one for one in measures_of_act(own, look) if one.target not in told)])
     best = Proposals(open=tuple(measures)).best("measure")
     indications = indication_candidates(facts, look)
     found = [*own.possible, *cited.possible, *measures, *indications, *predecessor(facts, best, look)]
-    return Proposals((*own.same, *cited.same), tuple(ordered(found)))
+    return Proposals((*own.same, *cited.same), tuple(ordered(found)), acts_beside(facts, scope, look))

@@ -17,15 +17,16 @@ _MOST = 4
 
 
 def summary(placed: Placed) -> list[Bilingual]:
-    """Return the lines: name, dates, term, medicines, indications, file."""
+    """Return the lines: name, dates, term, medicines, measure, indications, file."""
     store = Store()
     store.extend(placed.quads)
     look, thing = Look(store), NamedNode(placed.iri)
     lines = [look.label(thing), _dates(thing, look), _term(thing, look)]
     lines.append(_names("médicaments", "medicines", look.nodes(thing, "cpc:namesProduct"), look))
-    states = [
-        state for impact in look.subjects("cpc:impactBy", thing) for state in look.nodes(impact, "cpc:opensState")
-    ]
+    impacts = look.subjects("cpc:impactBy", thing)
+    measures = dict.fromkeys(node for impact in impacts for node in look.nodes(impact, "cpc:impactOn"))
+    lines.append(_names("mesure", "measure", list(measures), look))
+    states = [state for impact in impacts for state in look.nodes(impact, "cpc:opensState")]
     found = [node for state in states for node in look.nodes(state, "cpc:hasIndication")]
     lines.append(_names("indications", "indications", found, look))
     evidence = sum(1 for quad in placed.quads if str(quad.graph_name).endswith("/evidence>"))
@@ -48,8 +49,13 @@ def _dates(thing: NamedNode, look: Look) -> Bilingual:
 
 def _term(thing: NamedNode, look: Look) -> Bilingual:
     for term in look.nodes(thing, "cpc:grantsTerm"):
-        start, end = (" ".join(look.texts(term, f"cpc:period{side}")) or "?" for side in ("Start", "End"))
-        return Bilingual(f"validité du {start} au {end} (exclu)", f"valid from {start} to {end} (excluded)")
+        start, end = (" ".join(look.texts(term, f"cpc:period{side}")) for side in ("Start", "End"))
+        if not start and not end:
+            return Bilingual("validité : ni début ni fin établis", "validity: neither start nor end established")
+        return Bilingual(
+            f"validité du {start or '? (non établi)'} au {f'{end} (exclu)' if end else '? (non établi)'}",
+            f"valid from {start or '? (not established)'} to {f'{end} (excluded)' if end else '? (not established)'}",
+        )
     return Bilingual("", "")
 
 

@@ -27,6 +27,8 @@ FORMATS: dict[str, RdfFormat] = {
     ".xml": RdfFormat.RDF_XML,
     ".owl": RdfFormat.RDF_XML,
 }
+# what every triple term, annotation, reifier and direction is written with in the Turtle family
+_RDF_1_2 = re.compile(r"<<|\{\||~|--")
 _TERM = r'(?:<[^<>\s]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^<>\s]*>)?)'
 _QUAD_LINE = re.compile(rf"^\s*{_TERM}\s+{_TERM}\s+{_TERM}\s+(?:<[^<>\s]*>|_:\S+)\s*\.", re.MULTILINE)
 
@@ -61,7 +63,8 @@ def parse_any(data: bytes, name: str, *, suffix: str | None) -> list[Quad]:
     _check_kind(form, looks, name)
     _check_text(form, text, name)
     quads = _parsed(form, text, name)
-    _refuse_rdf_1_2(quads, name)
+    if form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) or _RDF_1_2.search(text):
+        _refuse_rdf_1_2(quads, name)
     return quads
 
 

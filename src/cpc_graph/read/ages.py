@@ -24,7 +24,7 @@ def _ages() -> list[tuple[str, re.Pattern[str]]]:
         (
             "between",
             re.compile(
-                rf"(?:age[e]?s?\s)?(?:\bde\s|\bentre\s|\()(?P<a>{_N})(?:\s(?P<ua>{_U}))?(?:\s(?:revolus\s)?(?:a|"
+                rf"(?:age[e]?s?\s)?(?:\bde\s(?:l'age\sde\s|l'age\sd')?|\bd'|\bentre\s|\()(?P<a>{_N})(?:\s(?P<ua>{_U}))?(?:\s(?:revolus\s)?(?:a|"
                 rf"et)\s|(?<=\d)\s?-\s?(?=\d))(?P<less>moins\sde\s)?(?P<b>{_N})\s(?P<ub>{_U}){end}"
             ),
         ),
@@ -85,6 +85,18 @@ def _words() -> dict[str, re.Pattern[str]]:
             r"declaree?s?|survenue?s?|revelee?s?|connue?s?|precoce|espaces?|intervalle)[^,;]{0,25}$"
         ),
     }
+
+
+_WEEKS = re.compile(
+    rf"(?:\bage[e]?s?\s|\b(?:nourrissons?|nouveau-nes?|enfants?|prematures?)\s)(?:a\spartir\s|au\smoins\s|plus\s|moins\s)?"
+    rf"(?:de\s|d')(?:plus\sde\s|moins\sde\s)?{_N}\s(?:semaines?|jours?)\b[^,;.»]{{0,40}}"
+)
+
+
+def find_weeks(text: Normal, start: int, end: int) -> Span | None:
+    """Return where a wording gives an age in weeks or days, for which an age has no unit."""
+    match = _WEEKS.search(text.plain, start, end)
+    return match.span() if match else None
 
 
 def read_age(text: Normal, start: int, end: int) -> Age | None:

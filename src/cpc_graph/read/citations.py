@@ -11,8 +11,8 @@ from cpc_graph.read.code_articles import State, code_articles
 from cpc_graph.read.days import Found, stated
 from cpc_graph.read.draft import Draft
 from cpc_graph.read.layout import Block
-from cpc_graph.read.normal import Span
 from cpc_graph.read.references import Reference
+from cpc_graph.read.spans import Taken
 from cpc_graph.text.facts import Citation, PartKind, Place, Role
 from cpc_graph.text.values import Day, Words
 
@@ -24,10 +24,18 @@ _BEFORE_DAY = re.compile(
     r"^[^.;]{0,80}?\bdans\s(?:sa|leur)\s(?:rédaction|version)\s(?:en\svigueur\s)?(?:antérieure?\s(?:"
     r"au|à\scelle\sdu)|en\svigueur\savant\sle|applicable\savant\sle|avant\sle)\s"
 )
+# "dans leur rédaction antérieure à la loi n° 2020-1576 du 14 décembre 2020": the eve of the law is surely before it.
+_TEXT = r"\s(?:rédaction|version)\s(?:en\svigueur\s)?(?:antérieure?\sà|avant)\s(?:la\s|le\s|l')"
+_BEFORE_TEXT = re.compile(
+    rf"^(?:[^.;]{{0,80}}?\bdans\ssa|(?:[^.;]|(?<=[LRD])\.){{0,140}}?\bdans\sleur){_TEXT}"
+    r"(?:loi|décret|ordonnance|entrée\sen\svigueur)\b(?:\s(?:organique|de\sla\sloi|du\sdécret|de\sl'ordonnance))?"
+    r"(?:\sn°\s?[\d-]{3,12})?(?P<day>\sdu\s)?"
+)
 _ON_DAY = re.compile(
     r"^[^.;]{0,60}?(?:\ben\svigueur\s(?:au|le|à\sla\sdate\sdu)|\b(?:rédaction|version)"
     r"\s(?:applicable\s)?(?:au|du|à\sla\sdate\sdu)|applicable\s(?:au|le))\s"
 )
+_REACH = 3000  # characters
 _KINDS: dict[str, PartKind] = {"visa": "visa", "recital": "recital", "article": "article"}
 
 
@@ -93,7 +101,8 @@ def _applicable(draft: Draft, block: Block, reference: Reference) -> Day | None:
 
 def _condition(draft: Draft, block: Block, reference: Reference) -> Words | None:
     """Read the condition that a recital recalls of the law it cites, to the end of the recital."""
-    if (found := _CONDITION.search(draft.text.plain, reference.end, block.end)) is None:
+    # What is so long is no recital.
+    if block.end - block.start > _REACH or not (found := _CONDITION.search(draft.text.plain, reference.end, block.end)):
         return None
     end = block.end - (draft.text.text[block.end - 1] in ";,.")
     return draft.text.words(found.start(), end)
@@ -101,13 +110,13 @@ def _condition(draft: Draft, block: Block, reference: Reference) -> Words | None
 
 def _in_block(draft: Draft, block: Block, state: State) -> Iterator[Reference]:
     """Yield the references of a block: first whole texts, then the articles of codes between them."""
-    taken: list[Span] = []
+    taken = Taken()
     for reference in whole_texts(draft, block):
-        if not any(low < reference.end and reference.start < high for low, high in taken):
-            taken.append((reference.start, reference.end))
+        if not taken.overlaps(reference.start, reference.end):
+            taken.add(reference.start, reference.end)
             yield reference
     for reference in code_articles(draft, block, state):
-        if not any(low < reference.end and reference.start < high for low, high in taken):
+        if not taken.overlaps(reference.start, reference.end):
             yield reference
 
 
@@ -116,11 +125,18 @@ def _in_force(draft: Draft, block: Block, reference: Reference) -> Day | None:
     tail = draft.text.text[reference.end : min(block.end, reference.end + 160)]
     if found := _BEFORE_DAY.match(tail):
         return _near(draft, reference, reference.end + found.end(), -1)
+    if found := _BEFORE_TEXT.match(tail):
+        eve = _near(draft, reference, reference.end + found.end(), -1) if found["day"] else None
+        if eve is None:
+            quotes = draft.text.quotes(reference.start, reference.end + found.end())
+            draft.warn("version-open", "rédaction antérieure à un texte dont le jour n'est pas dit", quotes)
+        return eve
     if found := _ON_DAY.match(tail):
         return _near(draft, reference, reference.end + found.end(), 0)
     if _IN_FORCE.match(tail):
-        days = [day for day in draft.days_in(block.start, reference.start) if day.value]
-        later = [day for day in draft.days_in(reference.end, block.end) if day.value]
+        low, high = max(block.start, reference.start - _REACH), min(block.end, reference.end + _REACH)
+        days = [day for day in draft.days_in(low, reference.start) if day.value]
+        later = [day for day in draft.days_in(reference.end, high) if day.value]
         chosen: Found | None = days[-1] if days else (later[0] if later else None)
         if chosen and chosen.value:
             low, high = min(chosen.start, reference.start), max(chosen.end, reference.end)

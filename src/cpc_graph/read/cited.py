@@ -11,6 +11,7 @@ from cpc_graph.read.draft import Draft
 from cpc_graph.read.layout import Block
 from cpc_graph.read.mentions import Mention, mentions_in
 from cpc_graph.read.signing import TITLE_DAY
+from cpc_graph.read.tables import table
 from cpc_graph.text.facts import Action, CitedAct, Regime
 from cpc_graph.text.values import Day, Quote, Words
 
@@ -25,27 +26,41 @@ class _Act:
 
 def read_cited_acts(draft: Draft, own: Day, access: str | None) -> tuple[CitedAct, ...]:
     """Read the acts cited with a day, once each; `access` is the regime of this act, None where it has none."""
-    acts: dict[dt.date, _Act] = {}
+    acts: dict[tuple[dt.date, bool], _Act] = {}
     for block in _blocks(draft):
         for mention in mentions_in(draft, block):
             value = mention.day.value
             if value is None or _is_own(draft, block, mention, own):
                 continue
             day = Day(value, "stated", None, draft.text.quotes(mention.start, mention.end))
-            acts.setdefault(value, _Act(day)).mentions.append(mention)
+            acts.setdefault((value, mention.elsewhere), _Act(day)).mentions.append(mention)
     ordered = sorted(acts.values(), key=lambda act: act.mentions[0].start)
     for act in ordered:
         _take_over(act, acts)
+        _leave_open(draft, act)
     return tuple(_cited(draft, act, access) for act in ordered)
 
 
-def _take_over(act: _Act, acts: dict[dt.date, _Act]) -> None:
+def _take_over(act: _Act, acts: dict[tuple[dt.date, bool], _Act]) -> None:
     """Give an act that names no measure that of the act it follows: "la décision du D, modifiée le D"."""
     if any(one.regime for one in act.mentions):
         return
-    followed = [acts[one.after.value] for one in act.mentions if one.after and one.after.value in acts]
+    days = [one.after.value for one in act.mentions if one.after and one.after.value]
+    followed = [acts[day, False] for day in days if (day, False) in acts]
     regime = next((one.regime for other in followed for one in other.mentions if one.regime), None)
     act.mentions = [replace(one, regime=regime) for one in act.mentions]
+
+
+def _leave_open(draft: Draft, act: _Act) -> None:
+    """Guess no regime from the act before: an RTU "renouvelée le 2 mars 2023" was renewed as something else."""
+    day = act.day.value
+    for number, one in enumerate(act.mentions):
+        last = table("acts")["ended"].get(one.regime)
+        if one.names_decision or one.action == "establish" or last is None or day is None or day < last:
+            continue
+        why = f"acte du {day:%d/%m/%Y} : {one.regime} ne peut plus être son régime ; le régime n'est pas dit"
+        draft.warn("cited-act-regime", why, draft.text.quotes(one.start, one.end))
+        act.mentions[number] = replace(one, regime=None)
 
 
 def _is_own(draft: Draft, block: Block, mention: Mention, own: Day) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -89,12 +90,13 @@ def _codes(draft: Draft, block: Block) -> list[tuple[int, int, str | None]]:
     found: list[tuple[int, int, str | None]] = []
     for match in patterns()["code"].finditer(draft.text.plain, block.start, block.end):
         found.append((match.start(), match.end(), names[" ".join(match.group().split())]))
+    known = {start for start, *_ in found}
     for match in _OTHER_CODE.finditer(draft.text.plain, block.start, block.end):
-        if not any(start == match.start() for start, *_ in found):
+        if match.start() not in known:
             found.append((match.start(), match.end(), ""))
     for match in patterns()["same"].finditer(draft.text.plain, block.start, block.end):
         found.append((match.start(), match.end(), None))
-    return sorted(found)
+    return sorted(found, key=lambda one: one[:2])
 
 
 _NUMBERED = re.compile(r"\barticles?\s(?:[lrda]\s?\*?\.?\s?)?\d")
@@ -103,14 +105,18 @@ _NUMBERED = re.compile(r"\barticles?\s(?:[lrda]\s?\*?\.?\s?)?\d")
 def _set_aside(draft: Draft, block: Block, codes: list[tuple[int, int, str | None]]) -> None:
     """Say that articles of a code stand there which the table of prefixes does not know."""
     text = draft.text
+    done = block.start
     for start, end, prefix in codes:
-        if prefix != "":
+        if prefix != "" or start < done:
             continue
         low = max(text.text.rfind(";", block.start, start) + 1, block.start)
         high = text.text.find(";", end, block.end)
-        if _NUMBERED.search(text.plain, low, block.end if high < 0 else high):
+        done = block.end if high < 0 else high
+        if _NUMBERED.search(text.plain, low, done):
             why = "code que la table des préfixes ne connaît pas : ses articles ne sont pas cités"
-            draft.aside.append((low, block.end if high < 0 else high, why))
+            low, high = text.trim(low, done)
+            draft.aside.append((low, high, why))
+            draft.warn("unknown-code", why, text.quotes(low, high))
 
 
 def _group_end(draft: Draft, match: re.Match[str], block: Block) -> int:
@@ -138,25 +144,28 @@ def _unit_lead() -> str:
     return r"(?:[\w°]{1,12}\s(?:alinéa\s)?(?:du\s[IVX]{1,4}\s)?de\sl'article\s)"
 
 
+_BETWEEN = re.compile(r"\s?,?\s?(?:précitée?s?\s)?(?:du|de\sce|dudit|de\sla|)\s?")
+_NEAR = 40  # characters between an article and the code named behind it
+_BACK = 50  # "du même code" in a row, before which no further code is looked for
+
+
 def _owner(
     draft: Draft, codes: list[tuple[int, int, str | None]], match: re.Match[str], end: int, state: State
 ) -> str | None:
     """Find the code: named right behind the enumeration, or last before it in the part, or last of all."""
-    for start, _, prefix in codes:
-        between = draft.text.text[end:start]
-        if 0 <= start - end <= 40 and re.fullmatch(
-            r"\s?,?\s?(?:précitée?s?\s)?(?:du|de\sce|dudit|de\sla|)\s?", between
-        ):
+    for start, _, prefix in codes[bisect_left(codes, (end,)) : bisect_left(codes, (end + _NEAR + 1,))]:
+        if _BETWEEN.fullmatch(draft.text.text, end, start):
             return (state.code if prefix is None else prefix) or None
-    before_it = [prefix for start, _, prefix in codes if start < match.start() and prefix is not None]
-    return (before_it[-1] if before_it else state.code) or None
+    at = bisect_left(codes, (match.start(),))
+    before_it = next((prefix for _, _, prefix in reversed(codes[max(0, at - _BACK) : at]) if prefix is not None), None)
+    return (state.code if before_it is None else before_it) or None
 
 
 def _with_code(draft: Draft, reference: Reference, codes: list[tuple[int, int, str | None]]) -> Reference:
     """Quote the name of the code with its last article."""
-    for start, end, _ in codes:
-        between = draft.text.text[reference.end : start]
-        if 0 <= start - reference.end <= 8 and re.fullmatch(r"\s(?:du|de\sla|de\sce|dudit)?\s?", between or " "):
+    at = reference.end
+    for start, end, _ in codes[bisect_left(codes, (at,)) : bisect_left(codes, (at + 9,))]:
+        if re.fullmatch(r"\s(?:du|de\sla|de\sce|dudit)?\s?", draft.text.text[at:start] or " "):
             return Reference(reference.start, end, reference.provisions, reference.is_range, reference.open_ended)
     return reference
 
@@ -218,7 +227,9 @@ def _same_article(draft: Draft, match: re.Match[str], state: State) -> Iterator[
         return
     window = draft.text.text[max(0, match.start() - 80) : match.start()] + "du "
     lead = re.search(
-        BEFORE_ARTICLE.pattern.replace(r"\s(?:de\sl'|des\s|du\smême\s|de\scet\s|du\sdit\s|dudit\s|de\sl')", r"\sdu\s"),
+        BEFORE_ARTICLE.pattern.replace(
+            r"\s(?:de\sl'|des\s|du\smême\s|de\scet\s|du\sdit\s|dudit\s|de\sson\s|de\sses\s)", r"\sdu\s"
+        ),
         window,
     )
     if lead:

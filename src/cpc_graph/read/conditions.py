@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from cpc_graph.read.inclusions import folded
@@ -16,6 +17,8 @@ _ARTICLE = (
     r"a\s|par\s|d'|de\s|un\s|une\s|ses\s|leurs?\s)"
 )
 _SPLIT = re.compile(r"\s?,\s?(?:et/ou\s|et\s|ou\s)?|\s(?:et/ou|et|ou)\s")
+
+_MOST = 20  # words for failure that are tried in one wording
 
 
 @lru_cache(maxsize=1)
@@ -35,14 +38,14 @@ def _words() -> dict[str, re.Pattern[str]]:
             r"^(?:traitements?|therapies?|therapeutiques?|prise\sen\scharge)(?:\s[\w-]+){0,6}?\s(?:par|"
             r"avec|associant)\s(?:l'|la\s|le\s|les\s|des\s|du\s|une?\s)?"
         ),
-        "only": re.compile(r"\s(?P<only>dans\sles\s(?:seuls\s)?cas\s[^,;.]{2,60})"),
+        "only": re.compile(r"\s(?P<only>dans\sles\s(?:seuls\s)?cas\s[^,;.»]{2,59}[^\s,;.»])"),
     }
 
 
 def read_prior(text: Normal, start: int, end: int) -> PriorTherapy | None:
     """Read what must have failed before, with its items and what joins them; a failure of nothing named is none."""
     even = text.plain[start:end].replace("\n", " ")
-    for trigger in _words()["failure"].finditer(even):
+    for trigger in islice(_words()["failure"].finditer(even), _MOST):
         low, high = _complement(even, trigger.end())
         if trigger["bound"] and not re.match(r"\s(?:a\s|aux?\s)", even[low : low + 5]):
             continue
@@ -58,6 +61,26 @@ def read_prior(text: Normal, start: int, end: int) -> PriorTherapy | None:
         return PriorTherapy(
             written, tuple(folded(text, *span) for span in spans), _combinator(even[low:high], items), only_when
         )
+    return _unfit(text, start, even)
+
+
+# "lorsque la déféroxamine est contre-indiquée ou inadaptée": what failed stands before the word for it.
+_UNFIT = re.compile(
+    r"(?:lorsqu(?:e\s|')|(?:chez\s(?:qui|lesquels|lesquelles)\s)|si\s)(?P<what>(?:l'|l[ae]s?\s)[^,;.()]{3,120}?)\s"
+    r"(?:est|sont)\s(?P<how>contre-indiquee?s?|inefficaces?|insuffisante?s?|inadaptee?s?|mal\stoleree?s?)"
+    r"(?:(?:\s?,|\sou|\set)\s(?:contre-indiquee?s?|inefficaces?|insuffisante?s?|inadaptee?s?|mal\stoleree?s?))*"
+)
+
+
+def _unfit(text: Normal, start: int, even: str) -> PriorTherapy | None:
+    for match in islice(_UNFIT.finditer(even), _MOST):
+        low, high = match.span("what")
+        if re.search(r"\b(?:traitements?|alternatives?|mesures?|therapies?)\b", match["what"]):
+            continue
+        if items := _items(even, low, high, bare=True):
+            written = text.words(start + match.start(), start + match.end())
+            named = tuple(folded(text, start + a, start + b) for a, b in items)
+            return PriorTherapy(written, named, _combinator(match["what"], items), None)
     return None
 
 

@@ -97,6 +97,7 @@ def _decision(decision: Decision) -> Json:
         "validity": _validity(decision.validity) if decision.validity else None,
         "signatory": _signatory(decision.signatory) if decision.signatory else None,
     }
+    shown["contents"] = [{"code": one.kind, **_quoted(one.words.quotes)} for one in decision.contents]
     if decision.action.text in ("suspend", "abrogate", "refuse"):
         shown["grounds"] = [{"code": one.text, **_quoted(one.quotes)} for one in decision.grounds]
     return shown

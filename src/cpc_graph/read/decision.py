@@ -7,10 +7,11 @@ from dataclasses import replace
 from cpc_graph.read.addressees import read_departments, read_follow_up, read_notification
 from cpc_graph.read.citations import read_citations
 from cpc_graph.read.cited import read_cited_acts
+from cpc_graph.read.contents import read_contents
 from cpc_graph.read.dating import Days, read_entry, read_notified, read_published
 from cpc_graph.read.draft import Draft
 from cpc_graph.read.duties import read_duties
-from cpc_graph.read.findings import find_open_references, find_order, find_structure
+from cpc_graph.read.findings import find_open_papers, find_open_references, find_open_start, find_order, find_structure
 from cpc_graph.read.grounds import read_grounds
 from cpc_graph.read.indications import read_indications
 from cpc_graph.read.lineage import read_lineage
@@ -20,7 +21,7 @@ from cpc_graph.read.procedure import read_documents, read_steps
 from cpc_graph.read.signing import read_signatory, read_signed
 from cpc_graph.read.term import read_validity
 from cpc_graph.text.facts import Decision, Document, Facts, Part, PartKind
-from cpc_graph.text.values import Words
+from cpc_graph.text.values import UNKNOWN, Words
 
 
 def read_decision(draft: Draft, document: Document, authority: Words) -> Facts:
@@ -35,8 +36,11 @@ def read_decision(draft: Draft, document: Document, authority: Words) -> Facts:
     duties = read_duties(draft, authority.text) if access else ()
     cited = read_cited_acts(draft, signed, measure.regime.text if access else None)
     cited = read_lineage(draft, measure, cited) if access else cited
+    validity = read_validity(draft, measure, days)
     if access:
+        find_open_start(draft, validity.start if validity else UNKNOWN)
         find_structure(draft)
+        find_open_papers(draft)
         find_open_references(draft, has_product=bool(products), has_indication=bool(indications))
     find_order(draft)
     return Facts(
@@ -48,13 +52,14 @@ def read_decision(draft: Draft, document: Document, authority: Words) -> Facts:
             signed=signed,
             published=days.published,
             entry_into_force=days.entry,
-            validity=read_validity(draft, measure, days),
+            validity=validity,
             signatory=read_signatory(draft),
             also=measure.also,
             notification=read_notification(draft, days.notified),
             departments=read_departments(draft),
             follow_up=read_follow_up(draft, duties),
             grounds=read_grounds(draft, measure.action.text),
+            contents=read_contents(draft, measure.action.text, indications),
         ),
         products=products,
         indications=indications,

@@ -19,6 +19,8 @@ from cpc_graph.text.values import Quotes
 _END = re.compile(r"[.!?][»\")]*(?:\s+|$)|;\s*\n+|;\s+(?=[A-ZÀ-Ý«])|:\s*\n+(?=\s*[-•])")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Pr|Mme|art|Art|n|cf|al|p|ex|etc|no|env|St)|\b\d{1,2})\.$")
 _MARK = re.compile(r"(?:[a-h]\)|\d{1,2}[°)])\s")
+_LONGEST = 6000  # characters
+_TOO_LONG = f"phrase de plus de {_LONGEST} caractères : aucun fait n'y est lu"
 _OPENING = re.compile(r"[\s:.\-–)]*")
 
 
@@ -40,6 +42,7 @@ class Draft:
     furniture: Furniture
     warnings: list[Warn] = field(default_factory=list)
     aside: list[tuple[int, int, str]] = field(default_factory=list)
+    _sentences: dict[Block, list[Sentence]] = field(default_factory=dict)
 
     @cached_property
     def days(self) -> list[Found]:
@@ -65,7 +68,14 @@ class Draft:
         return [sentence for block in self.articles for sentence in self.sentences(block)]
 
     def sentences(self, block: Block) -> list[Sentence]:
-        """Return the sentences of a block, after the word that opens it."""
+        """Return the sentences of a block, after the word that opens it; what is too long to be one is set aside."""
+        if block not in self._sentences:
+            found = self._cut(block)
+            self._sentences[block] = [one for one in found if one.end - one.start <= _LONGEST]
+            self.aside += [(one.start, one.end, _TOO_LONG) for one in found if one.end - one.start > _LONGEST]
+        return self._sentences[block]
+
+    def _cut(self, block: Block) -> list[Sentence]:
         start = block.start
         if block.kind == "article" and (opening := _OPENING.match(self.text.text, block.body, block.end)):
             start = opening.end()

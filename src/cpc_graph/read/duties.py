@@ -11,7 +11,7 @@ from cpc_graph.read.duty_forms import Form, clauses_of, forms_of
 from cpc_graph.read.normal import Normal, Span, plain
 from cpc_graph.read.parties import name_party, split_parties
 from cpc_graph.read.recipients import without
-from cpc_graph.read.rhythm import read_deadline, read_elsewhere, read_rhythm
+from cpc_graph.read.rhythm import find_fixed, read_deadline, read_elsewhere, read_rhythm
 from cpc_graph.read.tables import table
 from cpc_graph.text.facts import Obligation
 from cpc_graph.text.values import Words
@@ -27,9 +27,23 @@ def read_duties(draft: Draft, agency: str) -> tuple[Obligation, ...]:
             for clause in clauses_of(draft.text, sentence):
                 for form in forms_of(draft.text, clause):
                     duties, bearer = _duties(draft.text, clause, form, bearer, agency)
+                    _note_day(draft, clause, duties)
                     found += [_on_topic(duty, topic) for duty in duties]
                 topic = _topic(draft.text, clause) or topic
     return tuple(found)
+
+
+def _note_day(draft: Draft, clause: Sentence, duties: list[Obligation]) -> None:
+    """Tell of a fixed day, "au plus tard le 1er mars 2016": no deadline holds it, so a finding does."""
+    fixed = find_fixed(draft.text, clause.start, clause.end) if duties else None
+    if fixed is None:
+        return
+    quotes = draft.text.quotes(*fixed)
+    why = f"échéance à jour fixe, non portée dans l'obligation : « {quotes[0].exact} »"
+    if any(duty.periodicity and set(duty.periodicity.quotes) & set(quotes) for duty in duties):
+        draft.aside.append((*fixed, why))  # the year of "le 31 mars de chaque année" is read, its day is not
+    else:
+        draft.warn("fixed-deadline", why, quotes)
 
 
 _ARTICLES = frozenset(

@@ -12,6 +12,7 @@ from cpc_graph.read.draft import Sentence
 from cpc_graph.read.normal import Normal, Span
 from cpc_graph.read.parties import split_parties
 from cpc_graph.read.recipients import by_in, to_in, whom_in, without
+from cpc_graph.read.rhythm import read_deadline, read_rhythm
 from cpc_graph.read.tables import listed, regime_names
 
 _PRONOUN = re.compile(r"^\W{0,3}(?:et\s)?(?:ell?es?|ils?|celle-ci|celui-ci)\b")
@@ -71,7 +72,7 @@ def clauses_of(text: Normal, sentence: Sentence) -> Iterator[Sentence]:
 def forms_of(text: Normal, sentence: Sentence) -> Iterator[Form]:
     grammar = patterns()
     even = text.plain[sentence.start : sentence.end]
-    if grammar["never"].search(even) or even.startswith(("«", "il est ", "l'indication")):
+    if grammar["never"].search(even) or even.startswith(("«", "il est ", "l'indication")) or _wording().match(even):
         # "La présente décision est notifiée … Elle peut être déférée": each sentence is judged alone.
         return
     if impersonal := grammar["impersonal"].search(even):
@@ -93,6 +94,12 @@ def forms_of(text: Normal, sentence: Sentence) -> Iterator[Form]:
         yield _to_do(text, bearer, at, sentence.end)
     elif passive:
         yield from _passive(text, sentence)
+
+
+@lru_cache(maxsize=1)
+def _wording() -> re.Pattern[str]:
+    """Match the head of an item of a list of indications: in "sclérodermie diffuse" stands no verb."""
+    return re.compile(rf"\W*{listed('indications', 'heads')}\s(?:de|d|du|des|symptomatique|adjuvant)\b")
 
 
 _WHEN = re.compile(
@@ -136,16 +143,30 @@ def _active(text: Normal, sentence: Sentence, verb: re.Match[str]) -> Iterator[F
 
 # "un rapport annuel et, à l'issue du CPC, un rapport final": the second thing has a time of its own.
 _AND_THEN = re.compile(
-    r"\s(?:et|puis|ainsi\sque),?\s(?=(?:a\sl'issue|au\sterme|dans\s(?:un|le|les)\s|au\splus\stard|a\sla\sfin|en\sfin)"
+    r"\s(?:et|puis|ainsi\sque),?\s(?=(?:a\sl'issue|au\sterme|dans\s(?:un|le|les)\s|au\splus\stard|a\sla\sfin|en\sfin|"
+    r"(?:une|deux|trois|quatre)\sfois\s|chaque\s|tous\sles\s|toutes\sles\s)"
     r"[^,;]{3,80},\s(?P<thing>(?:une?|l[ae]s?|l'|des)\s))"
 )
+
+
+# "un rapport tous les six mois et une analyse finale dans un délai de 3 mois": each thing has a time behind it.
+_AND_THING = re.compile(r"\s(?:et|ainsi\sque)\s(?P<thing>(?=(?:une?|l[ae]s?|des|son|sa)\s|l'))")
 
 
 _A_THING = re.compile(r"(?<!\w)(?:une?|l[ae]s?|des|ses|son|sa|tou\w+)\s\w|(?<!\w)l'\w")
 
 
+def _timed(text: Normal, span: Span) -> re.Match[str] | None:
+    """Return the "et" with a rhythm or a deadline on either side."""
+    for cut in _AND_THING.finditer(text.plain, *span):
+        sides = ((span[0], cut.start()), (cut.end(), span[1]))
+        if all(read_rhythm(text, *side)[1] or read_deadline(text, *side)[1] for side in sides):
+            return cut
+    return None
+
+
 def _two_things(text: Normal, form: Form) -> Iterator[Form]:
-    if form.span is None or (cut := _AND_THEN.search(text.plain, *form.span)) is None:
+    if form.span is None or (cut := _AND_THEN.search(text.plain, *form.span) or _timed(text, form.span)) is None:
         yield form
         return
     begin, end = form.span

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from cpc_graph.read.days import DAY
 from cpc_graph.read.draft import Draft
 from cpc_graph.read.indications import points_at_indications
 from cpc_graph.read.normal import suspects
 from cpc_graph.read.tables import listed, regime_names
+from cpc_graph.text.values import Day
 
 
 @lru_cache(maxsize=1)
@@ -18,6 +20,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "measure": re.compile(
             rf"(?:{regime_names()}|\b(?:specialites?|medicaments?))(?:\s\(\w+\))?\s(?P<word>{anaphora})"
+        ),
+        "paper": re.compile(
+            rf"\b(?P<noun>protocole|avis|rapport|courrier|courriel|lettre|demande|saisine|signalement)s?"
+            rf"(?:\s\(\w+\))?\s{anaphora}"
         ),
         "regime": re.compile(regime_names()),
         "wording": re.compile(r"\bindications?\b"),
@@ -72,6 +78,25 @@ def find_order(draft: Draft) -> None:
         if _patterns()["wording"].search(even) and even.rstrip().endswith(":"):
             quotes = draft.text.quotes(block.start, block.end)
             draft.warn("reading-order", "une liste annoncée est détachée de son annonce", quotes)
+
+
+_THAT_IS = re.compile(rf"\bsoit\s(?:le|du|au)\s{DAY}")
+
+
+def find_open_start(draft: Draft, start: Day) -> None:
+    """Warn of a day that an article gives for a start that is not read: "le lendemain de son échéance, soit le D"."""
+    for sentence in draft.operative if start.value is None else ():
+        if match := _THAT_IS.search(draft.text.plain, sentence.start, sentence.end):
+            why = "début : jour donné par ce passage, non porté"
+            draft.warn("start-open", why, draft.text.quotes(*match.span()))
+
+
+def find_open_papers(draft: Draft) -> None:
+    """Warn of "le protocole susmentionné" where no protocol is named before it."""
+    for block in draft.layout.of("visa", "recital", "article"):
+        for match in _patterns()["paper"].finditer(draft.text.plain, block.start, block.end):
+            if draft.text.plain.find(match["noun"], 0, match.start()) < 0:
+                draft.warn("anaphora-open", "renvoi sans antécédent dans le document", draft.text.quotes(*match.span()))
 
 
 def find_open_references(draft: Draft, *, has_product: bool, has_indication: bool) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cpc_graph.read.days import DAY, Found, find_days
+from cpc_graph.read.headers import repeated
 from cpc_graph.read.normal import Span, normalise, plain
 from cpc_graph.read.tables import either, listed, table
 from cpc_graph.text.folding import visible
@@ -48,10 +50,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_furniture(source: str) -> Furniture:
-    """Look at each line of the source, whole."""
+def find_furniture(source: str, pages: Sequence[int] = ()) -> Furniture:
+    """Look at each line of the source, whole; `pages` are where the pages of a PDF begin."""
     found = Furniture()
     patterns = _patterns()
+    heads = repeated(source, pages)
     at = 0
     for line in source.splitlines(keepends=True):
         begin, at = at, at + len(line)
@@ -71,6 +74,9 @@ def find_furniture(source: str) -> Furniture:
         elif patterns["stamp"].fullmatch(even) or patterns["gazette"].fullmatch(even) or _behind_rubric(bare, even):
             found.left_out.append((start, start + len(bare)))
             _stamps(bare, quote, found)
+        elif begin in heads:
+            found.left_out.append((begin, at))
+            found.frame.append(quote)
     return found
 
 

@@ -25,11 +25,14 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 
 def read_grounds(draft: Draft, action: str) -> tuple[Words, ...]:
-    """Read the grounds from the articles, or, where these give none, from the recitals."""
+    """Read the grounds from the articles, then those that only the recitals give."""
     if action not in ("suspend", "abrogate", "refuse"):
         return ()
     articles = [(one.start, one.end) for one in draft.operative]
-    return tuple(_in(draft, articles)) or tuple(_in(draft, _recital_clauses(draft)))
+    found = list(_in(draft, articles))
+    told = {one.text for one in found}
+    # A recital may give a reason more; one that the articles give already is no further one.
+    return (*found, *(one for one in _in(draft, _recital_clauses(draft)) if one.text not in told))
 
 
 def _recital_clauses(draft: Draft) -> list[Span]:

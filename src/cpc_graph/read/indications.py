@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cpc_graph.read.ages import read_age
+from cpc_graph.read.ages import find_weeks, read_age
 from cpc_graph.read.conditions import read_prior
 from cpc_graph.read.draft import Draft, Sentence
 from cpc_graph.read.inclusions import read_includes
@@ -19,9 +19,11 @@ from cpc_graph.read.term import ending
 from cpc_graph.text.facts import Indication
 from cpc_graph.text.folding import fold
 from cpc_graph.text.quotes import reads_like
-from cpc_graph.text.values import Quote
+from cpc_graph.text.values import Quotes
 
-_SHORTEST = 6
+_SHORTEST, _LONGEST = 6, 4000  # characters of a wording
+_MOST = 200  # indications of one act
+_FURTHEST = 30_000  # characters: no list goes on so far behind the sentence that announces it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "kept": re.compile(listed("indications", "kept")),
         "replaced": re.compile(rf"\s*[».;]*\s*{listed('indications', 'replaced')}"),
         "instead": re.compile(rf"{listed('indications', 'instead')}\s*$"),
+        "removed": re.compile(rf"(?:\s*[»,;.]*\s*(?:et\s)?«[^«»]*)*\s*[».;,]*\s*{listed('indications', 'removed')}"),
+        "removes": re.compile(
+            rf"\bindications?\b[^«».;:]*?{listed('indications', 'removed')}[^«».;]*:?\s*(?:1°\s*)?«?\s*$"
+        ),
         "stop": re.compile(rf"\s?,?\s{listed('indications', 'stops')}"),
         "points": re.compile(
             r"\bindications?\s(?:therapeutiques?\s)?(?:precitee?s?|susmentionnee?s?|susvisee?s?|"
@@ -65,6 +71,8 @@ def read_indications(draft: Draft, measure: Measure) -> tuple[Indication, ...]:
     found = list(_in_articles(draft))
     if measure.action.text in ("renew", "establish") and (not found or points_at_indications(draft)):
         found = [*_pointed_at(draft), *found]
+    if measure.action.text in ("establish", "renew", "modify"):
+        found = [item for item in found if not _taken_out(draft, item)]
     result = [_indication(draft, item, measure) for item in found]
     kept = _merged(draft, [one for one in result if one is not None])
     # One day for all is the act's own end, not an indication's.
@@ -77,22 +85,31 @@ def read_indications(draft: Draft, measure: Measure) -> tuple[Indication, ...]:
 def _in_articles(draft: Draft) -> Iterable[_Item]:
     for block in draft.articles:
         at = block.body
+        on_measure = False
         for sentence in draft.sentences(block):
+            # "2° à compter du D, dans le traitement de …" goes on with what its list is about.
+            goes_on = on_measure and _NUMBERED.match(draft.text.text, sentence.start) is not None
+            on_measure = goes_on or _on_measure(draft, sentence)
             if sentence.start < at:
                 continue
-            for item in _in_sentence(draft, sentence):
+            for item in _in_sentence(draft, sentence, on_measure=on_measure):
                 at = max(at, item.span[1])
                 yield item
 
 
-def _in_sentence(draft: Draft, sentence: Sentence) -> Iterable[_Item]:
+# "les mots « A » sont remplacés par les mots « B »": B may be anything.
+_WORDS = re.compile(r"\b(?:mots?|termes?|phrase|mention)\b")
+_NUMBERED = re.compile(r"(?:\d{1,2}°|[a-h]\)|[-•])\s")
+
+
+def _in_sentence(draft: Draft, sentence: Sentence, *, on_measure: bool = True) -> Iterable[_Item]:
     patterns, even = _patterns(), draft.text.plain
-    at, end = sentence.start, sentence.block.end
+    at, end = sentence.start, min(sentence.block.end, sentence.end + _FURTHEST)
     while at < sentence.end:
         lead = patterns["lead"].search(even, at, sentence.end)
         quoted = patterns["quoted"].search(even, at, sentence.end)
         # "dans le traitement de …" may stand in any sentence: it counts where the sentence is on the measure.
-        inline = patterns["inline"].search(even, at, sentence.end) if _on_measure(draft, sentence) else None
+        inline = patterns["inline"].search(even, at, sentence.end) if on_measure else None
         first = min((m for m in (quoted, lead, inline) if m), key=lambda m: m.start(), default=None)
         if first is None:
             return
@@ -106,6 +123,8 @@ def _in_sentence(draft: Draft, sentence: Sentence) -> Iterable[_Item]:
         )
         for span in spans:
             at = max(at, span[1])
+            if _WORDS.search(first.group()) and not _listed(draft, _Item(span, span)):
+                continue
             if _is_indication(draft, span, first.start()):
                 yield _Item(_shortened(draft, span), (sentence.start, first.end()), sentence)
 
@@ -128,18 +147,32 @@ def _shortened(draft: Draft, span: Span) -> Span:
 
 
 def _cut(draft: Draft, start: int, end: int) -> Span:
+    end = min(end, start + _LONGEST + 1)
     stop = _patterns()["stop"].search(draft.text.plain, start + _SHORTEST, end)
     return draft.text.trim(start, stop.start() if stop else end)
 
 
 def _is_indication(draft: Draft, span: Span, lead: int) -> bool:
     """Leave out what the act replaces ("est remplacée par", "au lieu de")."""
-    if span[1] - span[0] < _SHORTEST:
+    if not _SHORTEST <= span[1] - span[0] <= _LONGEST:
         return False
     even = draft.text.plain
     if _patterns()["replaced"].match(even, span[1]):
         return False
     return not _patterns()["instead"].search(even[max(0, lead - 40) : span[0]].rstrip("« \n"))
+
+
+def _taken_out(draft: Draft, item: _Item) -> bool:
+    """See an indication that the act takes out of its measure: "L'indication « … » est supprimée"."""
+    even = draft.text.plain
+    if item.sentence is None or not (
+        _patterns()["removed"].match(even, item.span[1], item.sentence.end)
+        or _patterns()["removes"].search(even[item.lead[0] : item.span[0]])
+    ):
+        return False
+    why = "l'acte supprime cette indication : elle n'est pas de celles qu'il accorde"
+    draft.warn("indication-removed", why, draft.text.quotes(*item.span))
+    return True
 
 
 def _pointed_at(draft: Draft) -> Iterable[_Item]:
@@ -163,7 +196,8 @@ def _pointed_at(draft: Draft) -> Iterable[_Item]:
 
 
 def _listed(draft: Draft, item: _Item) -> bool:
-    return opens_indication(draft.text, item.span[0] + draft.text.text.startswith("«", item.span[0]))
+    start = item.span[0] + draft.text.text.startswith("«", item.span[0])
+    return opens_indication(draft.text, draft.text.trim(start, item.span[1])[0])
 
 
 def points_at_indications(draft: Draft) -> list[Span]:
@@ -181,6 +215,8 @@ def _indication(draft: Draft, item: _Item, measure: Measure) -> Indication | Non
     wording = fold("\n".join(quote.exact for quote in quotes), draft.text.source)
     if len(wording) < _SHORTEST or re.fullmatch(r"[\W\d]+", wording):
         return None
+    if weeks := find_weeks(draft.text, start, end):
+        draft.warn("age-unit", "âge en semaines ou en jours : non porté", draft.text.quotes(*weeks))
     day = None
     if measure.action.text == "abrogate" and item.sentence:
         day = ending(draft, *_own_clause(draft, item))
@@ -188,7 +224,7 @@ def _indication(draft: Draft, item: _Item, measure: Measure) -> Indication | Non
         text=wording,
         quotes=quotes,
         lead=draft.text.quotes(*item.lead),
-        age=read_age(draft.text, start, end),
+        age=None if weeks else read_age(draft.text, start, end),
         prior_therapy=read_prior(draft.text, start, end),
         includes=read_includes(draft.text, start, end),
         end=day,
@@ -209,23 +245,28 @@ def _own_clause(draft: Draft, item: _Item) -> Span:
 def _merged(draft: Draft, found: list[Indication]) -> list[Indication]:
     """Keep each wording once; where it stands again, in an article or a visa, is noted with it."""
     kept: list[Indication] = []
-    for one in found:
+    for one in found[:_MOST]:
         same = next((at for at, other in enumerate(kept) if reads_like(other.text, one.text)), None)
         if same is None:
             kept.append(one)
         elif one.quotes != kept[same].quotes:
             kept[same] = replace(kept[same], repeated=(*kept[same].repeated, *one.quotes))
-    return [_repeated(draft, one) for one in kept]
+    visas = _in_visas(draft) if kept else []
+    return [_repeated(one, visas) for one in kept]
 
 
-def _repeated(draft: Draft, one: Indication) -> Indication:
-    """Note the same wording in a visa: S1 gives its list twice."""
-    places = {quote.start for quote in (*one.quotes, *one.repeated)}
-    again: list[Quote] = []
+def _in_visas(draft: Draft) -> list[tuple[str, Quotes]]:
+    """Return the wordings of indications in visas, with their places."""
+    found: list[tuple[str, Quotes]] = []
     for block in draft.layout.of("visa"):
         for item in _in_sentence(draft, Sentence(block, block.start, block.end)):
             quotes = draft.text.quotes(*item.span)
-            wording = fold("\n".join(quote.exact for quote in quotes), draft.text.source)
-            if quotes and quotes[0].start not in places and wording == one.text:
-                again += quotes
-    return replace(one, repeated=(*one.repeated, *again)) if again else one
+            found.append((fold("\n".join(quote.exact for quote in quotes), draft.text.source), quotes))
+    return found
+
+
+def _repeated(one: Indication, visas: list[tuple[str, Quotes]]) -> Indication:
+    """Note the same wording in a visa: S1 gives its list twice."""
+    places = {quote.start for quote in (*one.quotes, *one.repeated)}
+    same = [quotes for wording, quotes in visas if quotes and wording == one.text and quotes[0].start not in places]
+    return replace(one, repeated=(*one.repeated, *(quote for quotes in same for quote in quotes))) if same else one

@@ -19,11 +19,12 @@ _FEWEST_OWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What the document is; `authority` for a decision."""
+    """What the document is; `authority` for a decision, `project` for the draft of one."""
 
     kind: DocumentKind
     authority: Words | None = None
     foreign: bool = False
+    project: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -42,8 +43,10 @@ def tell_kind(draft: Draft) -> Kind:
     """Tell the kind. The line of the author tells a decision, not its words."""
     if is_foreign(draft.text.plain):
         return Kind("other", foreign=True)
-    authority = _author(draft)
+    if _is_project(draft):
+        return Kind("other", project=True)
     layout = draft.layout
+    authority = None if _is_news(draft) else _author(draft)
     if authority and (layout.of("enacts") or layout.of("article")) and not _is_minutes(draft):
         return Kind("decision", authority)
     patterns = _patterns()
@@ -68,6 +71,26 @@ def is_foreign(even: str) -> bool:
         if own >= _FEWEST_OWN and own > sum(word in french - other for word in words):
             return True
     return False
+
+
+# News tell what the agency did: "La directrice générale de l'ANSM a décidé, le 4 août, de renouveler …".
+_TOLD = re.compile(r"\s(?:a|avait|vient\sde|annonce|informe)\s")
+_PROJECT = re.compile(r"(?m)^\W{0,3}projet\sde\sdecisions?\b(?!\s(?:du|de\sl)\s)[^\n]{0,60}$")
+
+
+def _is_news(draft: Draft) -> bool:
+    """See prose on what the agency did where its line stands in an act."""
+    if draft.layout.of("enacts"):
+        return False
+    blocks = draft.layout.of("author")
+    return any(_TOLD.search(draft.text.plain, block.end - 2, block.end + 12) for block in blocks)
+
+
+def _is_project(draft: Draft) -> bool:
+    """See a line of its own before the act that says "PROJET DE DÉCISION"."""
+    ends = [block.start for block in draft.layout.of("author", "visa", "enacts", "article")]
+    match = _PROJECT.search(draft.text.plain, 0, min(ends, default=_HEAD))
+    return match is not None
 
 
 def _author(draft: Draft) -> Words | None:
@@ -111,10 +134,13 @@ def _is_minutes(draft: Draft) -> bool:
 def _is_page(draft: Draft) -> bool:
     patterns = _patterns()
     even = draft.text.plain
-    if patterns["letters"].search(even) or patterns["press"].search(even) or draft.layout.of("visa"):
+    # "Lire aussi" stands on pages of the agency too: its own stamp tells whose page it is.
+    if patterns["letters"].search(even) or draft.layout.of("visa"):
+        return False
+    if patterns["press"].search(even) and not _stamped(draft):
         return False
     cues = {match.group() for match in patterns["site"].finditer(even)}
-    stamped = int(_stamped(draft))
+    stamped = int(_stamped(draft)) + int(bool(draft.furniture.published and draft.furniture.updated))
     printed = int(bool(draft.furniture.printed)) + int(bool(draft.furniture.frame))
     return len(cues) + stamped + printed >= 2
 

@@ -53,7 +53,7 @@ _MADE = re.compile(
 # "Saint-Denis, le 6 octobre 2023" on a line of its own.
 _PLACE_AND_DAY = re.compile(
     (
-        rf"^(?!fait\b)[a-z][\w'-]*(?:[ -](?:(?:le|la|les|sur|sous|en|de|d'|du)[ -]?)?[\w'-]+){{0,3}},\s?"
+        rf"^(?!fait\b)[a-z][\w']{{0,30}}(?:[ -][\w']{{1,30}}){{0,7}},\s?"
         rf"le\s(?:[-.]\s?)?{DAY}\.?[^\S\n]*$"
     ),
     re.M,

@@ -29,7 +29,7 @@ def _undated() -> re.Pattern[str]:
 
 def read_lineage(draft: Draft, measure: Measure, cited: tuple[CitedAct, ...]) -> tuple[CitedAct, ...]:
     """Note on which cited act this one acts, where only one can be meant, and which of them renews which."""
-    cited = _chain(draft, cited)
+    cited = _ended(draft, measure, _chain(draft, cited))
     clause = next((one for one in measure.clauses if one.action == measure.action.text and one.sentence), None)
     if clause is None or measure.action.text not in _ON_ANOTHER:
         return cited
@@ -44,6 +44,27 @@ def read_lineage(draft: Draft, measure: Measure, cited: tuple[CitedAct, ...]) ->
     )
     acted = replace(cited[target], acted_on=Words(measure.action.text, tuple(dict.fromkeys(quotes))))
     return (*cited[:target], acted, *cited[target + 1 :])
+
+
+def _ended(draft: Draft, measure: Measure, cited: tuple[CitedAct, ...]) -> tuple[CitedAct, ...]:
+    """Note the acts that this one ends beside what it does itself: "La décision du D susmentionnée est abrogée"."""
+    found = list(cited)
+    for clause in measure.clauses if measure.action.text not in ("abrogate", "refuse", "suspend") else ():
+        if clause.action != "abrogate" or clause.sentence is None or clause.verb is None:
+            continue
+        start = clause.sentence.start
+        if _ENDED.match(draft.text.plain, start, clause.verb) is None:
+            continue
+        days = {day.value for day in draft.days_in(start, clause.verb)}
+        quotes = draft.text.quotes(start, clause.span[1])
+        found = [
+            replace(act, acted_on=Words("abrogate", quotes)) if act.day.value in days and not act.acted_on else act
+            for act in found
+        ]
+    return tuple(found)
+
+
+_ENDED = re.compile(r"\W*(?:la\s|les\s)decisions?\s(?!(?:modifi|renouvel)\w*\sla\sdecision)[^.;]*$")
 
 
 def _target(cited: tuple[CitedAct, ...]) -> int | None:

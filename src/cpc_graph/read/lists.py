@@ -69,7 +69,7 @@ def _marked(text: Normal, start: int, end: int, first: re.Match[str]) -> Iterato
         while line < end and text.text[line].isspace():
             line += 1
         mark = _MARK.match(text.text, line, end)
-        done = text.text[begin:at].rstrip().endswith((".", ".»", "».", "»"))
+        done = text.text[max(begin, at - 8) : at].rstrip().endswith((".", ".»", "».", "»"))
         if mark and mark.lastgroup == kind:
             yield text.trim(begin, at)
             begin = mark.end()

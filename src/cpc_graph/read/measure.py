@@ -22,12 +22,16 @@ _ADJECTIVE = r"(?:(?:partielle?|totale?|definitive|anticipee|provisoire|temporai
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """An action that a passage states; `regime` where the passage names the measure, `span` the words."""
+    """An action that a passage states; `regime` where the passage names the measure, `span` the words.
+
+    `verb` is where its verb starts, in a sentence of an article.
+    """
 
     action: str
     regime: str | None
     span: Span
     sentence: Sentence | None = None
+    verb: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def _clause(action: str, match: re.Match[str], even: str, sentence: Sentence, *,
     regime = regime_of(measures[0].group().replace("\n", " ")) if subject else None
     # The measure's own words end with the verb; "est établi pour une durée" belongs to the term.
     end = sentence.start + match.end()
-    return Clause(action, regime, (sentence.start, end), sentence)
+    return Clause(action, regime, (sentence.start, end), sentence, sentence.start + match.start())
 
 
 def _title_clauses(draft: Draft) -> tuple[Clause | None, list[str]]:

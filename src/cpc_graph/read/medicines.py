@@ -11,6 +11,7 @@ from typing import Literal
 from cpc_graph.read.draft import Draft
 from cpc_graph.read.measure import Measure
 from cpc_graph.read.normal import Normal, Span
+from cpc_graph.read.spans import Taken
 from cpc_graph.read.tables import either, listed, regime_names, table
 from cpc_graph.text.facts import Product
 from cpc_graph.text.values import Quotes
@@ -27,7 +28,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     form = f"(?i:{either(table('medicines')['forms'])})"
     tail = f"(?i:{either(table('medicines')['tail'])})"
     # "gélule, pour une durée": a preposition ends no form.
-    forms = rf"{form}(?![\wÀ-ÿ])(?:,?\s{tail}(?![\wÀ-ÿ])){{0,9}}(?<!\s(?i:pour))(?<!\s(?i:de))"
+    forms = rf"{form}(?![\wÀ-ÿ])(?:,?\s{tail}(?![\wÀ-ÿ]|-[\wÀ-ÿ])){{0,9}}(?<!\s(?i:pour))(?<!\s(?i:de))"
     stop = f"(?i:{either(table('medicines')['stops'])})"
     token = rf"(?!{stop}(?![\wÀ-ÿ'.])|[ld]')[\w'.,%/+À-ÿ-]*[\w.%)À-ÿ]"
     name = rf"(?!{stop}(?![\wÀ-ÿ.])){_NAME}"
@@ -61,12 +62,14 @@ def _groups() -> list[tuple[Literal["generic", "biosimilar"], re.Pattern[str]]]:
 def find_medicines(text: Normal, start: int, end: int) -> list[tuple[str, Span]]:
     """Return the medicines named in a passage, each strength of a shared name apart, with the place of the name."""
     found: list[tuple[str, Span]] = []
+    taken = Taken()
     grammar = _grammar()
     for kind in ("full", "plain", "formless"):
         for match in grammar[kind].finditer(text.capitals, start, end):
             span = (match.start("name"), match.end())
-            if any(low < span[1] and span[0] < high for _, (low, high) in found):
+            if taken.overlaps(*span):
                 continue
+            taken.add(*span)
             found += [(name, span) for name in _names(text, match, kind)]
     return sorted(found, key=lambda one: one[1])
 
@@ -134,13 +137,12 @@ def _led(draft: Draft, spans: Iterable[Span]) -> list[tuple[str, Span]]:
 
 def _products(draft: Draft, found: list[tuple[str, Span]], spans: list[Span]) -> tuple[Product, ...]:
     kind, group = _group(draft, spans)
-    places: dict[str, list[Span]] = {}
+    places: dict[str, dict[Span, None]] = {}
     names: dict[str, str] = {}
     for name, span in found:
         key = name.casefold().replace("’", "'").replace(" ", "")
         names.setdefault(key, name)
-        if span not in places.setdefault(key, []):
-            places[key].append(span)
+        places.setdefault(key, {})[span] = None
     return tuple(
         Product(names[key], tuple(quote for span in there for quote in draft.text.quotes(*span)), group, kind)
         for key, there in places.items()

@@ -14,6 +14,7 @@ from cpc_graph.read.normal import Span
 from cpc_graph.read.tables import either, listed, regime_names, regime_of, table
 
 _REACH = 260
+_FURTHER = 800
 _OWN_ACT = re.compile(
     r"\b(?:presente\sdecision|present\sacte)\s?,?\s(?:prise\s|signee\s|datee\s)?(?:en\sdate\s)?(?:du|le)\s$"
 )
@@ -21,7 +22,10 @@ _OWN_ACT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention of an act with its day; `action` and `regime` where it names them, `after` the act that it follows."""
+    """A mention of an act with its day; `action` and `regime` where it names them, `after` the act that it follows.
+
+    `elsewhere` marks an act on another matter: a delegation of signature, a nomination.
+    """
 
     day: Found
     start: int
@@ -30,6 +34,7 @@ class Mention:
     regime: str | None
     names_decision: bool
     after: Found | None = None
+    elsewhere: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -76,14 +81,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"n°\s?\S+|susvisee?|precitee?|modifiee?|par\slaquelle[^;.]{{0,60}}?|"
             rf"publiee?[^,;.]{{0,40}}|,|prise[^;.]{{0,160}}?))*\s(?P<what>(?:portant\s|relative\s(?:a\sla\s"
             rf"|au\s|a\sl')|de\s|ayant\s)?(?:{nouns}|{participles})|ayant\s(?:{'|'.join(passives.values())}"
-            rf")|relative\s(?:a\sla|aux?|a\sl')(?=\s{regime_names()}))\b"
+            rf")|relative\s(?:a\sla|aux?|a\sl')(?=\s{regime_names()})|portant(?=\s(?:un\s|une\s|le\s|la\s)?{regime_names()}))\b"
         ),
+        "elsewhere": re.compile(rf"^(?:\s?,?\s?(?:n°\s?\S+|modifiee?|susvisee?))*\s{listed('acts', 'elsewhere')}\b"),
         "others": re.compile(rf"(?<!\w){listed('places', 'others')}(?!\w)"),
         "not": re.compile(
             r"\b(?:autorisation\sde\smise\ssur\sle\smarche|amm|avis|courriers?|courriels?|lettres?|"
             r"demandes?|saisines?|seance|reunion|protocole|version|deliberation|rapport|"
             r"signalement|arretes?|loi|decret|ordonnance|reglement|publication|journal\sofficiel|"
             r"inspection|signal|commercialisee?s?)\b[^;.]{0,60}$"
+        ),
+        "was_made": re.compile(
+            rf"^[^;]{{0,120}}?\s(?:par\slaquelle|aux\stermes\sde\slaquelle)\s[^;]{{0,160}}?\s(?:a|ont|avait)\sete\s"
+            rf"(?P<made>{'|'.join(passives.values())})\b"
         ),
         "agency_made": re.compile(
             rf"^[^;]{{0,260}}?,?\sl'(?:ansm|afssaps|agence[^,;.]{{0,90}}?)\s(?:a|avait)\s(?P<made>{'|'.join(passives.values())}"
@@ -162,6 +172,7 @@ def _mention(draft: Draft, day: Found, left_edges: Span, right_edges: Span, befo
             names_decision=True,
         )
     if decision := patterns["decision"].search(left):
+        block_end = min(block_end, day.end + _FURTHER)
         clause = draft.text.text.find(";", day.end, block_end)
         whole = draft.plain(day.end, block_end if clause < 0 else clause).replace("\n", " ")
         return _decision(draft, day, low + decision.start(), right, whole)
@@ -191,7 +202,9 @@ def _bare(draft: Draft, day: Found, left: str, low: int) -> Mention | None:
 def _verb_before(follows: str) -> bool:
     return (
         re.search(
-            r"\b(?:entre|prend|expire|depuis|jusqu|valable|est|sont|qui|que|dans|compter|lors|notamment)\b|;", follows
+            r"\b(?:(?:presente|depose|adresse|formule|forme|sollicite|demande|transmis|recu)e?s?|"
+            r"entre|prend|expire|depuis|jusqu|valable|est|sont|qui|que|dans|compter|lors|notamment)\b|;",
+            follows,
         )
         is not None
     )
@@ -202,7 +215,7 @@ def _decision(draft: Draft, day: Found, start: int, right: str, whole: str) -> M
     action = regime = None
     start, end = _article(draft, start), day.end
     if what := patterns["participle"].match(right):
-        action = action_in(what["what"])
+        action = "establish" if what["what"] == "portant" else action_in(what["what"])
         regimes = _regime().search(right, what.start("what"))
         if regimes and regimes.start() - what.end() < 90:
             regime = _name(regimes)
@@ -214,7 +227,10 @@ def _decision(draft: Draft, day: Found, start: int, right: str, whole: str) -> M
         regimes = _regime().search(whole, made.end("made"))
         if regimes and regimes.start() - made.end() < 40:
             regime, end = _name(regimes), day.end + regimes.end()
-    return Mention(day, start, end, action, regime, names_decision=True)
+    elif (was := patterns["was_made"].match(whole)) and (regimes := _regime().search(whole, 0, was.start("made"))):
+        action, regime, end = action_in(was["made"]), _name(regimes), day.end + was.end()
+    elsewhere = regime is None and patterns["elsewhere"].match(right) is not None
+    return Mention(day, start, end, action, regime, names_decision=True, elsewhere=elsewhere)
 
 
 def _foreign(left: str, right: str) -> bool:

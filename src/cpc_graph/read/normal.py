@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +20,7 @@ _PRIVATE = "\ue000-\uf8ff"
 _ODD = re.compile(
     r"(?P<cut>(?<=\w)[-\u2010\u2011][^\S\n]*(?:\r?\n|\r)\s*(?=\w))"
     r"|(?P<soft>\u00ad\s*\n\s*)"
-    r"|(?P<line>[^\S\n\r]*[\n\r\f\v\x85\u2028\u2029]\s*)"
+    rf"|(?P<line>[^\S\n\r]*[\n\r\f\v\x85\u2028\u2029](?:\s|{INVISIBLE.pattern})*)"
     r"|(?P<gap>(?<=\d-)[^\S\n]+(?=\d)|(?<=\d)[^\S\n]+(?=-\d))"
     r"|(?P<space>[^\S\n\r]{2,}|[^\S \n\r])"
     rf"|(?P<hidden>{INVISIBLE.pattern})"
@@ -93,7 +93,8 @@ class Normal:
         if start >= end:
             return ()
         first, last = self.starts[start], self.ends[end - 1]
-        cuts = [cut for cut in self.kept.starts if first < cut < last]
+        begins = self.kept.starts
+        cuts = begins[bisect_right(begins, first) : bisect_left(begins, last)]
         found: list[Quote] = []
         for low, high in zip([first, *cuts], [*cuts, last], strict=True):
             begin = self.kept.to_source(low)
@@ -181,6 +182,7 @@ def _replacing(text: str, joined: Collection[str]) -> Callable[[re.Match[str]], 
         kind = match.lastgroup
         found = match.group()
         if kind == "line":
+            found = INVISIBLE.sub("", found)
             return "\n\n" if len(found.splitlines()) > 1 or found.count("\n") > 1 else "\n"
         if kind == "space":
             return " "

@@ -68,7 +68,7 @@ def agency_alike(line: str) -> str | None:
 def _lines() -> dict[str, re.Pattern[str]]:
     office = rf"(?:pour\s)?(?:l[ae]\s|l')?(?:vice-)?{listed('places', 'offices')}\b"
     particle = listed("places", "particles")
-    name = rf"{_WORD}(?:\s(?:(?i:{particle})\s?)?{_WORD}|\s(?i:{particle})\s{_WORD}){{0,5}}"
+    name = rf"{_WORD}(?:\s(?:(?i:{particle})\s?){{0,2}}{_WORD}){{0,5}}"
     return {
         "office": re.compile(rf"{office}[^.;:\n]{{0,140}}"),
         "delegation": re.compile(rf"{listed('places', 'delegation')}[^\n.;]{{0,80}}"),
@@ -159,12 +159,21 @@ def signature_line(text: Normal, start: int, end: int) -> int | None:
         if not _signs(text, begin, close) or (is_name_only(text, begin, close) and first is None and len(spans) < 3):
             break
         first = begin
-    if first is None or not any(
-        is_office(text.plain[b:c].rstrip(",")) or is_delegation(text.plain[b:c]) for b, c in spans if b >= first
-    ):
+    if first is None:
+        return None
+    last = [(b, c) for b, c in spans if b >= first]
+    office = any(is_office(text.plain[b:c].rstrip(",")) or is_delegation(text.plain[b:c]) for b, c in last)
+    if not office and not (len(last) == 1 and _stands_alone(text, *last[0])):
         return None
     before = text.text[start:first].rstrip()
     return first if before.endswith((".", ";", "»")) else None
+
+
+def _stands_alone(text: Normal, begin: int, close: int) -> bool:
+    """See a name with its surname in capitals in a paragraph of its own: "Mathilde CORVISIER-LEROUX"."""
+    surname = re.search(r"\s[A-ZÀ-Ý]{3,}(?:[-'\s][A-ZÀ-Ý]+)*$", text.text[begin:close])
+    apart = text.text[max(0, begin - 2) : begin] == "\n\n"
+    return bool(surname and apart and text.text[begin + 1].islower() and is_name_only(text, begin, close))
 
 
 def is_name_only(text: Normal, begin: int, close: int) -> bool:

@@ -16,7 +16,7 @@ _ARTICLE = re.compile(
     r"de\sl')?"
 )
 _LIST = re.compile(
-    r"\s?(?:,\s(?:et\s)?|\set\s|\sainsi\squ'?e?\s?|\sou\s)(?=(?:a\sl'|a\sla\s|aux?\s|"
+    r"\s?(?:,\s(?:et\s)?|\set\s|\sainsi\squ'?e?\s?|\sou\s)(?=(?:a\sl'|a\sla\s|a\s(?:chaque|tout|toute|ses|son|sa)\s|aux?\s|"
     r"l[ae]s?\s|l'|par\s|du\s|des\s|de\sla\s)|(?<=s\set\s)(?P<bare>[a-z]+s\b))"
 )
 _PLURAL = re.compile(r"\W*(?:les\s|aux\s|des\s)?(?:laboratoires|societes|firmes)\s")
@@ -27,7 +27,7 @@ _OF_WHOM = re.compile(
 )
 # "ARGO, titulaire de l'AMM": the name is all that tells who it is.
 _OFFICE = re.compile(r",\s(?:titulaires?|exploitants?|responsable|en\s(?:sa|leur)\squalite|represente)\b")
-_RELATIVE = re.compile(r"\s(?:qui|que|dont|charge|mentionne|vise)\b")
+_RELATIVE = re.compile(r"\s(?:qui|que|dont|charge|mentionne|vise)\b|\s?,\s(?:chacune?|respectivement)\b")
 
 
 @lru_cache(maxsize=1)
@@ -79,6 +79,8 @@ def split_parties(text: Normal, start: int, end: int) -> Iterator[Span]:
     pattern = _NAMES if _PLURAL.match(text.plain, start, stop) else _LIST
     of_whom = _OF_WHOM.match(text.plain, start, stop) is not None
     for match in pattern.finditer(text.plain, start, stop):
+        if text.plain.count("(", start, match.start()) > text.plain.count(")", start, match.start()):
+            continue
         # "les ministres chargés de la santé et de la sécurité sociale" are not two parties.
         if pattern is _LIST and not of_whom and _OF.match(text.plain, match.end()):
             continue
@@ -86,4 +88,4 @@ def split_parties(text: Normal, start: int, end: int) -> Iterator[Span]:
             continue
         yield at, match.start()
         at = match.end()
-    yield at, end
+    yield at, (stop if relative and relative.group().lstrip().startswith(",") else end)

@@ -130,4 +130,4 @@ def read_documents(draft: Draft) -> tuple[CitedDocument, ...]:
     if not quotes:
         return ()
     every = tuple(quote for one in quotes for quote in one)
-    return (CitedDocument(" ".join(every[0].exact.split()), every),)
+    return (CitedDocument(" ".join(every[0].exact.split()), every, is_protocol=True),)

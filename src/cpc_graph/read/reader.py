@@ -24,24 +24,27 @@ from cpc_graph.text.facts import Document, Facts, Product, Warn
 from cpc_graph.text.values import UNKNOWN, Words
 
 # Notices of the extraction that a reader of the facts must know too.
-_TOLD = frozenset({"encoding-guessed"})
+_TOLD = frozenset({"encoding-guessed", "hidden-date"})
 _MOST = 400_000  # characters: an act has some thousand; what comes after is not read
 _FIRST_LINES = 300
 
 
 def read(extracted: Extracted, name: str) -> Facts:
-    """Read the text in the one of its two orders that gives the better decision; quotes count in that one."""
+    """Read the text in the one of its two orders that gives the better decision; quotes count in that one.
+
+    Where both give as good a one, the order in which a person sees the page is taken.
+    """
     facts = _read(extracted, name)
     if extracted.other is None:
         return facts
     other = _read(extracted.other, name)
-    return other if _weight(other) > _weight(facts) else facts
+    return other if _weight(other) >= _weight(facts) else facts
 
 
 def draft(extracted: Extracted) -> Draft:
     """Make the text ready for reading."""
     text = extracted.text[:_MOST]
-    furniture = find_furniture(text)
+    furniture = find_furniture(text, [page.start for page in extracted.pages if page.start < _MOST])
     normal = unfold(normalise(text, furniture.left_out, _joined()))
     return Draft(normal, lay_out(normal, lines_are_blocks=extracted.form == "html"), furniture)
 
@@ -110,6 +113,8 @@ def _title(one: Draft, kind: Kind) -> Words | None:
 def _nothing(one: Draft, document: Document, kind: Kind) -> Facts:
     if kind.foreign:
         warning = Warn("language", "le texte n'est pas en français")
+    elif kind.project:
+        warning = Warn("not-a-decision", "ce n'est qu'un projet de décision")
     else:
         warning = Warn("not-a-decision", "ce n'est pas une décision de l'agence")
     one.warnings.append(warning)

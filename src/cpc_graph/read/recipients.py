@@ -13,13 +13,13 @@ _TO = re.compile(
     r"des\s|de\s)|aupres\s(?:de\sl'|de\sla\s|du\s|des\s|de\s)|a\s(?:la\s)?disposition\s(?:de\sl'|"
     r"de\sla\s|du\s|des\s|de\s)|a\sla\sconnaissance\s(?:de\sl'|de\sla\s|du\s|des\s|de\s)"
     r"|a\sdestination\s(?:de\sl'|de\sla\s|du\s|des\s)|"
-    r"a\sl'(?=agence|ansm|afssaps|interesse|association|entreprise|organisme|autorite|"
+    r"a\sl'(?=agence|ansm|afssaps|interesse|association|entreprise|organisme|autorite|institut|hopital|etablissement|office|ordre\b|"
     r"exploitant)|a\sla\s(?=societe|firme|direct|haute|federation|has\b|commission|caisse|cnam|filiere|ligue|ministre|fondation)|aux?\s(?!plus\b|titre\b|"
     r"moins\b|cours\b|moyen\b|regard\b|sein\b|sens\b|terme\b|vu\b|modalites\b|conditions\b|"
     r"protocole\b|respect\b|rappel\b|suivi\b|bon\b|bulletin\b|recueil\b|journal\b)))"
 )
 _WHOM_END = re.compile(
-    r"\s?(?:,\s(?!et\sa|et\saux?\b)|\s(?:dans|sans|tous|toutes|chaque|(?<!sur\s)(?<!de\s)(?:une?|"
+    r"\s?(?:,\s(?!et\sa|et\saux?\b)|\s(?<!\set\sa\s)(?:dans|sans|tous|toutes|chaque|(?<!sur\s)(?<!de\s)(?<!avec\s)(?:une?|"
     r"le|la|les|l')|sous|par|selon|conformement|au\splus|tout|toute|de\s(?=tout|la\ssusp|"
     r"l'arret)|afin|pour|pendant|durant|jusqu|deux\sfois|trois\sfois|quatre\sfois|une\sfois|\d\sfois|et\s(?:publiee?|prend|est|sont|entre|diffusee?|mise?|elle|il)"
     r"|a\scompter|avant|a\sl'issue|annuellement|mensuellement|en\s(?!charge))\b|[.;:])"
@@ -32,6 +32,11 @@ _BY_END = re.compile(
 _CENTRE = re.compile(r"(?:le\s)?(?:centre\sregional\sde\spharmacovigilance(?:\s\(crpv\))?|crpv)\s(?:de\s|d')[\w'-]+")
 # "informe de l'abrogation les ophtalmologistes": of what, then whom.
 _INVERTED = re.compile(r"(?:de\sl'|de\sla\s|du\s|des\s|de\s)[^,;.]{3,80}?\s(?=l[ae]s?\s|l')")
+# "les pharmaciens des établissements de santé", "les centres de référence": where they work belongs to their name.
+_OF_CARE = (
+    r"(?:etablissements?|hopital|hopitaux|cliniques?|services?|officines?|pharmacies|filieres?|reseaux?|centres?|"
+    r"sante|soins|ville|reference|competences?)\b"
+)
 _MEANS = re.compile(r"\spar\s(?:voie|courrier|courriel|tout\smoyen|lettre|mail|telecopie|mois|an\b|trimestre|semestre)")
 
 
@@ -47,7 +52,8 @@ def whom_in(text: Normal, at: int, end: int) -> Span:
     if inverted := _INVERTED.match(text.plain, start, end):
         start = inverted.end()
     stop = re.compile(
-        r"(?<!charge)(?<!chargee)(?<!charges)\s(?:de\sla|de\sl'|du|des|de|d'|que|qu'|par|dans|sur)\b(?<!charge\sde)"
+        rf"(?<!charge)(?<!chargee)(?<!charges)\s(?:(?:de\sla|de\sl'|du|des|de|d')(?!\s?{_OF_CARE})|que|qu'|par|dans|sur)"
+        r"\b(?<!charge\sde)"
         r"|\s?,\s(?=(?:chaque|tous|toutes|sans|dans|une\sfois|au\splus|par|en|immediatement|aussitot|du|de|des|d')\b)"
     ).search(text.plain, start + 3, end)
     return start, stop.start() if stop else end
@@ -62,14 +68,23 @@ def by_in(text: Normal, start: int, end: int) -> Span | None:
     return None
 
 
+_BRACKET = re.compile(r"\([^()]{1,80}\)")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match.group())
+
+
 def to_in(text: Normal, start: int, end: int) -> Iterator[Span]:
     """Yield to whom something is sent: after "à l'ANSM", "aux prescripteurs", "auprès des", "ainsi qu'au CRPV"."""
     at = start
     for match in _TO.finditer(text.plain, start, end):
         if match.start("to") < at:
             continue
-        stop = _WHOM_END.search(text.plain, match.end("to") + 1, end)
-        span = match.start("to"), stop.start() if stop else end
+        # "à Alpha SAS (Lioresal 10 mg, comprimé) et à Bêta": what stands in brackets ends nobody's name.
+        at_name = match.end("to") + 1
+        stop = _WHOM_END.search(_BRACKET.sub(_blank, text.plain[at_name:end]))
+        span = match.start("to"), at_name + stop.start() if stop else end
         # "à disposition du protocole auprès des prescripteurs": what follows a thing may name somebody.
         if _is_thing(text.plain[match.end("to") : span[1]]):
             at = match.end("to")

@@ -36,7 +36,7 @@ BEFORE = re.compile(
 )
 _BEFORE_ARTICLE = re.compile(
     rf"(?P<units>(?:{_UNITS}\s(?:du\s|de\sla\s|des\s|de\s))*{_UNITS}\s(?:de\sl'|des\s|"
-    rf"du\smême\s|de\scet\s|du\sdit\s|dudit\s|de\sl'))$"
+    rf"du\smême\s|de\scet\s|du\sdit\s|dudit\s|de\sson\s|de\sses\s))$"
 )
 AFTER = re.compile(
     rf"(?:(?:\s?,?\s?|-(?=[IVX]))\(?(?P<units>{_UNIT}(?:(?:\s?,\s?|\sdu\s|\s|\s?-\s?|"

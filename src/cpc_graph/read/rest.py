@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from cpc_graph.read.draft import Draft
+from cpc_graph.read.spans import Taken
 from cpc_graph.text.facts import Facts, Unmodelled
 from cpc_graph.text.values import Quote
 
@@ -70,10 +71,10 @@ def _unread(draft: Draft, facts: Facts) -> Iterator[Unmodelled]:
     """Name the sentences of articles that only the article covers."""
     if facts.decision is None:
         return
-    fine = sorted((quote.start, quote.end) for quote in _finer(facts))
+    fine = Taken([(quote.start, quote.end) for quote in _finer(facts)])
     for sentence in draft.operative:
         quotes = draft.text.quotes(sentence.start, sentence.end)
-        if quotes and not any(low < quote.end and quote.start < high for quote in quotes for low, high in fine):
+        if quotes and not any(fine.overlaps(quote.start, quote.end) for quote in quotes):
             yield Unmodelled(quotes, f"article {sentence.block.number} : aucun fait plus fin que l'article n'y est lu")
 
 

@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import cast
 
 from cpc_graph.read.amounts import AMOUNT, parse_amount
+from cpc_graph.read.days import DAY
 from cpc_graph.read.normal import Normal, Span
 from cpc_graph.read.tables import either, table
+from cpc_graph.text.dates import MONTHS
 from cpc_graph.text.facts import Deadline, DeadlineEvent
 from cpc_graph.text.values import Words
 
@@ -52,6 +54,18 @@ def read_rhythm(text: Normal, start: int, end: int) -> tuple[Words | None, Span 
         return None, None
     low, high, value = min(found)
     return Words(value, text.quotes(low, high)), (low, high)
+
+
+_FIXED = re.compile(
+    rf"\b(?:au\splus\stard|avant|d'ici|jusqu'au|pour)\s(?:le\s|au\s)?(?:{DAY}|\d{{1,2}}(?:er)?\s(?:{'|'.join(MONTHS)})\sde\s"
+    r"chaque\sannee)|\ble\s\d{1,2}(?:er)?\s[a-z]{3,9}\sde\schaque\sannee"
+)
+
+
+def find_fixed(text: Normal, start: int, end: int) -> Span | None:
+    """Return where a passage gives a fixed day by which a duty is due: no term of a duty holds one yet."""
+    match = _FIXED.search(text.plain, start, end)
+    return match.span() if match else None
 
 
 def read_elsewhere(text: Normal, start: int, end: int) -> Span | None:

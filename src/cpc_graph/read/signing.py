@@ -20,8 +20,8 @@ _PLACE = re.compile(
 _PLACE_LAST = re.compile(r"fait,?\sle\s[^\n]{4,40}?,?\sa\s(?P<place>[a-z][^,.\n]{2,40})")
 _PLACE_AND_DAY = re.compile(
     (
-        r"^(?!Fait\b)(?:[AÀ]\s)?(?P<place>[A-ZÀ-Ý][\w'À-ÿ-]*(?:[ -](?:(?:le|la|les|sur|sous|en|de|d'|"
-        r"du)[ -]?)?[A-ZÀ-Ý][\w'À-ÿ-]*){0,3}),\s?le\s"
+        r"^(?!Fait\b)(?:[AÀ]\s)?(?P<place>[A-ZÀ-Ý][\w'À-ÿ]{0,30}(?:(?:-(?![A-ZÀ-Ý])|[ -](?:(?:le|la|les|sur|sous|en|"
+        r"de|d'|du)[ -]?)?(?=[A-ZÀ-Ý]))[\w'À-ÿ]{1,30}){0,7}),\s?le\s"
     ),
     re.M,
 )
@@ -30,7 +30,7 @@ TITLE_DAY = re.compile(r"^decision\b(?:(?!\bdecision\b)[^\n]){0,40}?(?:\bdu|\ben
 _SELF_DAY = re.compile(r"\bla\spresente\sdecision,?\s(?:en\sdate\s)?du\s$")
 _STAMP_DAY = re.compile(r"\bsignee?\s(?:[a-z]+\s){0,3}(?:le|:)\s?$|\bdate\sde\s(?:la\s)?signature\s?:?\s?$")
 
-
+_LONGEST = 3000  # characters: who signs stands at the head of what follows the articles
 _SIGNED_ALONE = re.compile(r"\W*(?:original\s)?signee?(?:\selectroniquement)?\W*")
 
 
@@ -147,7 +147,7 @@ def _name_and_office(draft: Draft, block: Block) -> tuple[Span | None, Span | No
     name: Span | None = None
     offices: list[Span] = []
     formulas: list[Span] = []
-    spans = lines_of(draft.text, block.start, block.end)
+    spans = lines_of(draft.text, block.start, min(block.end, block.start + _LONGEST))
     for number, (start, end) in enumerate(spans):
         if block.kind == "signature" and number == 0:
             continue

@@ -12,7 +12,7 @@ from cpc_graph.resources import data_dir
 from cpc_graph.text.yaml_file import load
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def table(name: str) -> Mapping[str, Any]:
     """Return a table of `data/readings/tables/reader`."""
     content: Mapping[str, Any] = load(data_dir() / "readings" / "tables" / "reader" / f"{name}.yaml")

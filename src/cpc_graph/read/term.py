@@ -22,6 +22,7 @@ _ADJECTIVES = {"annuelle": "P1Y", "biennale": "P2Y", "triennale": "P3Y", "quadri
 _IT = re.compile(r"\W{0,3}(?:il|elle|celui-ci|celle-ci|sa\s(?:duree|validite|periode))\b")
 _TERM = re.compile(r"\b(?:valable|echeance|terme|expire|prend\sfin|validite)\b")
 _ENDS = re.compile(r"\b(?:abroge|retire|mis\sfin|cess|pren(?:d|dra)\sfin|intervien|prend\seffet|demeur|expir)\w*")
+_NEAR = 80  # characters from a verb to what completes it
 _PERIOD = re.compile(r"\bdu\s$")
 _EVERY = frozenset(
     {"day-after-publication", "on-publication", "on-notification", "on-signature", "on-entry-into-force"}
@@ -30,10 +31,13 @@ _EVERY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Length:
+    """A duration in its sentence; the words that prove it are quoted from `shown`."""
+
     value: str
     start: int
     end: int
     sentence: Sentence
+    shown: int
 
 
 @lru_cache(maxsize=1)
@@ -55,9 +59,9 @@ def read_validity(draft: Draft, measure: Measure, days: Days) -> Validity:
     clauses = [clause for clause in measure.clauses if clause.action == action]
     if action == "abrogate":
         return Validity(None, UNKNOWN, _abrogated(draft, clauses, days))
-    length = _length(draft)
+    length = _length(draft, clauses)
     start = _start(draft, length, clauses, days, action)
-    duration = Words(length.value, draft.text.quotes(length.start, length.end)) if length else None
+    duration = Words(length.value, draft.text.quotes(length.shown, length.end)) if length else None
     return Validity(duration, start, _end(draft, length, clauses, start))
 
 
@@ -73,7 +77,7 @@ def _on_measure(draft: Draft) -> list[Sentence]:
     return found
 
 
-def _length(draft: Draft) -> _Length | None:
+def _length(draft: Draft, clauses: list[Clause]) -> _Length | None:
     found: list[_Length] = []
     for sentence in _on_measure(draft):
         even = draft.plain(sentence.start, sentence.end)
@@ -82,12 +86,19 @@ def _length(draft: Draft) -> _Length | None:
             value = _ADJECTIVES.get(match["amount"]) or parse_amount(match["amount"])
             if value and not _other_length(even, match.start()):
                 start = sentence.start + match.start()
-                found.append(_Length(value, start, sentence.start + match.end(), sentence))
+                shown = _from_verb(clauses, start)
+                found.append(_Length(value, start, sentence.start + match.end(), sentence, shown))
     if len({one.value for one in found}) > 1:
         quotes = tuple(quote for one in found for quote in draft.text.quotes(one.start, one.end))
         draft.warn("two-candidates", "plusieurs durées : aucune n'est retenue", quotes)
         return None
     return found[0] if found else None
+
+
+def _from_verb(clauses: list[Clause], at: int) -> int:
+    """Return where the verb stands that the words at `at` complete: "est renouvelé pour une durée de trois ans"."""
+    verbs = [one.verb for one in clauses if one.sentence and one.verb and one.verb <= at < one.sentence.end]
+    return max((verb for verb in verbs if at - verb <= _NEAR), default=at)
 
 
 _OTHER_LENGTH = re.compile(
@@ -104,9 +115,12 @@ def _other_length(even: str, at: int) -> bool:
 def _start(draft: Draft, length: _Length | None, clauses: list[Clause], days: Days, action: str) -> Day:
     operand = _after(draft, length) or _effect(draft) or _renewed_from(draft, clauses, action)
     if operand and operand.day:
-        return stated(draft.text, operand.day, _from_clause(length, operand))
+        if operand.day.fault:
+            code = "impossible-date" if operand.day.fault == "impossible" else "ambiguous-date"
+            draft.warn(code, "début de la mesure", draft.text.quotes(operand.start, operand.end))
+        return stated(draft.text, operand.day, _from_clause(length, operand, clauses))
     if operand:
-        quotes = draft.text.quotes(_from_clause(length, operand), operand.end)
+        quotes = draft.text.quotes(_from_clause(length, operand, clauses), operand.end)
         return compute(str(operand.rule), days.operands()[str(operand.rule)], quotes)
     if action in ("establish", "suspend") and days.entry.value:
         quotes = draft.text.quotes(length.start, length.end) if length else ()
@@ -114,8 +128,10 @@ def _start(draft: Draft, length: _Length | None, clauses: list[Clause], days: Da
     return UNKNOWN
 
 
-def _from_clause(length: _Length | None, operand: Operand) -> int:
-    return length.start if length and length.start <= operand.start <= length.end + 40 else operand.start
+def _from_clause(length: _Length | None, operand: Operand, clauses: list[Clause]) -> int:
+    if length and length.start <= operand.start <= length.end + 40:
+        return length.shown
+    return _from_verb(clauses, operand.start)
 
 
 def _after(draft: Draft, length: _Length | None) -> Operand | None:

@@ -12,70 +12,75 @@ from pyoxigraph import Quad
 
 import cpc_graph
 from cpc_graph import build, rdf
-from cpc_graph.build.corpus import corpus_files, file_quads
+from cpc_graph.build.corpus import file_quads
 from cpc_graph.resources import data_dir, ontology_dir
-from cpc_graph.store.placed import placed
+from cpc_graph.store.scan import Seen, scan, seen
 from cpc_graph.store.settled import settled
 from cpc_graph.workspace import Workspace
-
-_BYTES_A_QUAD = 60  # of canonical TriG, at the least: an estimate for the size of a filter
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files of a store by the name that they go by; a workspace file stands in for a shipped one of its name."""
+    """The files of a store by the name that they go by; a workspace file stands in for a shipped one of its name.
 
-    files: tuple[tuple[str, Path], ...]
+    `code` are the modules and rules that decide what the store holds for given files.
+    """
+
+    seen: dict[str, Seen]
+    code: dict[str, Seen]
+
+    @property
+    def files(self) -> tuple[tuple[str, Path], ...]:
+        """Names and paths in the order of the names."""
+        return tuple((name, Path(self.seen[name].path)) for name in sorted(self.seen))
 
     def quads(self) -> Iterator[Quad]:
         """Yield the quads of all files, literals as written. Raises InputError for a file that does not parse."""
         yield from settled(quad for _, path in self.files for quad in file_quads(path))
 
-    def placed(self) -> Iterator[Quad]:
-        """Yield what a store is made of, every triple in one graph, a few at a time. Raises InputError."""
-        size = sum(path.stat().st_size for _, path in self.files)
-        return placed(lambda: (quad for _, path in self.files for quad in file_quads(path)), size // _BYTES_A_QUAD)
-
     def glance(self) -> str:
         """Return a digest of names, sizes and times of change: equal means unchanged, different means look closer."""
-        return _digest(self._seen())
+        every = (*sorted(self.seen.items()), *sorted(self.code.items()))
+        lines = (f"{name}\n{one.path}\n{one.size}\n{one.changed}" for name, one in every)
+        return _digest((*_versions(), *lines))
 
-    def content(self) -> str:
-        """Return a digest of names and bytes, of the code that reads and derives, and of the engine's version."""
-        return _digest(self._read())
+    def reading(self) -> str:
+        """Return a digest of the bytes of the code and of the versions that read and derive."""
+        lines = (f"{name}\n{hash_of(Path(one.path).read_bytes())}" for name, one in sorted(self.code.items()))
+        return _digest((*_versions(), *lines))
 
-    def _seen(self) -> Iterator[str]:
-        yield from _versions()
-        for name, path in (*self.files, *_code()):
-            status = path.stat()
-            yield f"{name}\n{path}\n{status.st_size}\n{status.st_mtime_ns}"
-
-    def _read(self) -> Iterator[str]:
-        yield from _versions()
-        for name, path in (*self.files, *_code()):
-            yield f"{name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}"
+    def with_files(self, workspace: Workspace, files: Iterable[str]) -> Inputs:
+        """Return the inputs as they are when, since, only these files of the workspace's data were written."""
+        assert workspace.data is not None
+        fresh = ((f"data/{file}", seen(str(workspace.data / file))) for file in files)
+        return Inputs(self.seen | {name: one for name, one in fresh if one is not None}, self.code)
 
 
 def inputs_of(workspace: Workspace) -> Inputs:
     """List the files of the shipped corpus and, above it, of the workspace."""
-    files = dict(_layer(data_dir()))
+    files = dict(scan(data_dir()))
     if workspace.data is not None and workspace.data.resolve() != data_dir().resolve():
-        files.update(_layer(workspace.data))
-    return Inputs(tuple(sorted(files.items())))
+        files.update(scan(workspace.data))
+    return Inputs(files, dict(_code()))
 
 
-def _layer(data: Path) -> Iterator[tuple[str, Path]]:
-    for path in corpus_files(data):
-        root, kind = (data, "data") if path.is_relative_to(data) else (ontology_dir(), "ontology")
-        yield f"{kind}/{path.relative_to(root).as_posix()}", path
+def hash_of(content: bytes) -> str:
+    """Return the SHA-256 of the bytes of a file."""
+    return hashlib.sha256(content).hexdigest()
 
 
-def _code() -> Iterator[tuple[str, Path]]:
-    """Yield the modules and rules that decide what the store holds for given files."""
-    for folder in (*(Path(package.__file__ or "").parent for package in (build, rdf)), Path(__file__).parent):
-        yield from ((f"code/{folder.name}/{path.name}", path) for path in sorted(folder.glob("*.py")))
-    rules = sorted(ontology_dir().glob("rules/*.rq"))
-    yield from ((f"rules/{path.name}", path) for path in rules)
+def _code() -> Iterator[tuple[str, Seen]]:
+    folders = [Path(package.__file__ or "").parent for package in (build, rdf)]
+    for folder in (*folders, Path(__file__).parent):
+        yield from _of_kind(f"code/{folder.name}", folder, "*.py")
+    yield from _of_kind("rules", ontology_dir() / "rules", "*.rq")
+
+
+def _of_kind(kind: str, folder: Path, pattern: str) -> Iterator[tuple[str, Seen]]:
+    for path in folder.glob(pattern):
+        one = seen(str(path))
+        if one is not None:
+            yield f"{kind}/{path.name}", one
 
 
 def _versions() -> tuple[str, str]:

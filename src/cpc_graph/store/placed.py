@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, Quad
 
+from cpc_graph.store.sayings import ASIDE
 from cpc_graph.store.settled import AVAILABILITY, HELD, LABEL, language, rank
 from cpc_graph.store.shared import joined
 
@@ -19,17 +20,23 @@ _BITS = 16  # of the filter for each quad: about one quad in 2,000 is remembered
 _LEAST = 1 << 20
 
 
-def placed(read: Read, expected: int) -> Iterator[Quad]:
+def placed(read: Read, expected: int, keep: Callable[[Quad], None] | None = None) -> Iterator[Quad]:
     """Yield what a store is made of. `read` gives all quads, each time anew; `expected`: about how many there are.
 
-    Nothing is yielded before all quads were read once: an error in one of them comes first.
+    Nothing is yielded before all quads were read once: an error in one of them comes first. `keep` is given every quad
+    that does not simply stand in the store as its file says it.
     """
     seen = _seen(read(), expected)
     waiting = _Waiting(seen)
     for quad in read():
         if not waiting.takes(quad):
             yield quad
+        elif keep:
+            keep(quad)
     yield from waiting.quads()
+    if keep:
+        for quad in waiting.aside():
+            keep(quad)
 
 
 @dataclass(slots=True)
@@ -88,11 +95,13 @@ class _Waiting:
         self._seen = seen
         self._placed: dict[object, Quad] = {}
         self._names: dict[tuple[object, str], dict[object, tuple[int, str]]] = {}
+        self._dropped: set[Quad] = set()
 
     def takes(self, quad: Quad) -> bool:
         """Keep the quad, or drop it; False for one that stands alone and may pass."""
         seen = self._seen
         if quad.predicate == AVAILABILITY and quad.subject in seen.held and quad.object != HELD:
+            self._dropped.add(_put_aside(quad))
             return True  # an act that is held is no stub
         if quad.predicate == LABEL and isinstance(quad.object, Literal) and _name(quad) in seen.names:
             ranks = self._names.setdefault((quad.subject, language(quad)), {})
@@ -104,8 +113,20 @@ class _Waiting:
 
     def quads(self) -> Iterator[Quad]:
         """Yield each triple once, and of several names of a node in a language the one that stays."""
-        stays = {key: min(ranks, key=ranks.__getitem__) for key, ranks in self._names.items()}
+        stays = {key: min(ranks, key=lambda name: (*ranks[name], str(name))) for key, ranks in self._names.items()}
         for quad in self._placed.values():
             is_name = quad.predicate == LABEL and isinstance(quad.object, Literal)
             if not is_name or stays.get((quad.subject, language(quad)), quad.object) == quad.object:
                 yield quad
+
+    def aside(self) -> Iterator[Quad]:
+        """Yield what does not stand in the store, and the names beside it, in `ASIDE`."""
+        yield from self._dropped
+        several = {key for key, ranks in self._names.items() if len(ranks) > 1}
+        for quad in self._placed.values():
+            if quad.predicate == LABEL and (quad.subject, language(quad)) in several:
+                yield _put_aside(quad)
+
+
+def _put_aside(quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object, ASIDE)

@@ -64,6 +64,7 @@ class Store(Asking):
 
     def __init__(self, path: Path | str | None = None, *, quads: list[Quad] | None = None) -> None:
         """Open the store at `path`; without one, an in-memory store of `quads`. Raises SurroundingsError."""
+        self.folder: Path | None = database(Path(path)) if path is not None else None  # where it was opened
         self._store: pyoxigraph.Store | None = open_store(Path(path)) if path is not None else pyoxigraph.Store()
         if quads:
             self.raw.bulk_extend(quads)

@@ -37,7 +37,7 @@ def _names(quads: list[Quad]) -> dict[tuple[object, str], object]:
         if quad.predicate == LABEL and isinstance(quad.object, Literal):
             said.setdefault((quad.subject, language(quad)), []).append(quad)
     several = {key: found for key, found in said.items() if len({quad.object for quad in found}) > 1}
-    return {key: min(found, key=rank).object for key, found in several.items()}
+    return {key: min(found, key=lambda quad: (*rank(quad), str(quad.object))).object for key, found in several.items()}
 
 
 def rank(quad: Quad) -> tuple[int, str]:

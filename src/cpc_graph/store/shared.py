@@ -29,9 +29,10 @@ def joined(known: Quad | None, quad: Quad) -> Quad:
     """Return the quad, in the graph of what is shared when the same triple is known in another graph."""
     if known is None or known.graph_name == quad.graph_name:
         return quad
-    graph = SHARED_EVIDENCE if _is_evidence(known) and _is_evidence(quad) else SHARED
+    graph = SHARED_EVIDENCE if is_evidence(known) and is_evidence(quad) else SHARED
     return Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
-def _is_evidence(quad: Quad) -> bool:
+def is_evidence(quad: Quad) -> bool:
+    """Tell whether a quad stands in an evidence graph."""
     return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith("/evidence")

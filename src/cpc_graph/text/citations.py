@@ -68,17 +68,6 @@ def parse_reference(written: str, code: str | None = None) -> Reference:
     return _articles(written, head, owner, day)
 
 
-def split_list(text: str) -> tuple[str, ...]:
-    """Cut an enumeration of articles into its citations as written, ranges kept whole.
-
-    >>> split_list("L. 5121-12-1 III, L5121-14-3 et R.5121-76-1 à R. 5121-76-11")
-    ('L. 5121-12-1 III', 'L5121-14-3', 'R.5121-76-1 à R. 5121-76-11')
-    """
-    return tuple(
-        piece.strip() for piece in re.split(r",\s*(?:et\s+)?|\s+et\s+(?!suivants)", running(text)) if piece.strip()
-    )
-
-
 def expand_range(first: str, last: str) -> tuple[str, ...]:
     """List the ids from `first` to `last`, which differ in their last number only. Raises InputError otherwise."""
     stem, _, low = first.rpartition("-")

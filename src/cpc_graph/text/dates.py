@@ -1,4 +1,4 @@
-"""French days, moments and durations, and the closed list of rules that compute a day; nothing is guessed."""
+"""French days, and the closed list of rules that compute a day; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SHIFT: Final = {
 }
 
 _MONTHS: Final = (
-    ("janvier", "janv"),
+    ("janvier", "janv", "jan"),
     ("fevrier", "fevr", "fev"),
     ("mars",),
     ("avril", "avr"),
@@ -40,7 +40,7 @@ _MONTHS: Final = (
     ("juin",),
     ("juillet", "juil"),
     ("aout",),
-    ("septembre", "sept"),
+    ("septembre", "sept", "sep"),
     ("octobre", "oct"),
     ("novembre", "nov"),
     ("decembre", "dec"),
@@ -50,42 +50,6 @@ _NUMERIC = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})", re.ASCI
 _WORDS = re.compile(r"(\d{1,2})\s?(?:er)?\s([a-z]+)\.?\s(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _PARTIAL = re.compile(r"(\d{1,2})\s?(?:er)?\s([a-z]+)\.?(?:\s(\d{4}))?", re.ASCII)
-_MOMENT = re.compile(r"(.+?)\s(?:a\s)?(\d{1,2})\s?[:h]\s?(\d{2})", re.ASCII)
-
-_COUNTED: Final = (
-    ("un", "une"),
-    ("deux",),
-    ("trois",),
-    ("quatre",),
-    ("cinq",),
-    ("six",),
-    ("sept",),
-    ("huit",),
-    ("neuf",),
-    ("dix",),
-    ("onze",),
-    ("douze",),
-)
-_NUMBERS: Final = {word: number for number, words in enumerate(_COUNTED, 1) for word in words} | {
-    "dix-huit": 18,
-    "vingt-quatre": 24,
-    "trente-six": 36,
-}
-_UNITS: Final = {"an": "Y", "ans": "Y", "annee": "Y", "annees": "Y", "mois": "M", "jour": "D", "jours": "D"} | {
-    "semaine": "W",
-    "semaines": "W",
-}
-_EVERY: Final = {
-    "mensuel": "P1M",
-    "trimestriel": "P3M",
-    "semestriel": "P6M",
-    "annuel": "P1Y",
-    "hebdomadaire": "P1W",
-}
-_RHYTHM = re.compile(rf"({'|'.join(_EVERY)})(?:s|les?|lement)?", re.ASCII)
-_EACH = re.compile(r"(?:chaque|tous les|toutes les)\s(.+)", re.ASCII)
-_LEAD = re.compile(r"(?:pour )?une? (?:duree|periode|delai) (?:de |d')", re.ASCII)
-_AMOUNT = re.compile(r"([a-z-]+|\d+)\s([a-z]+)", re.ASCII)
 _ISO_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.ASCII)
 
 
@@ -126,37 +90,6 @@ def parse_days(text: str) -> tuple[dt.date, ...]:
     return tuple(reversed(days))
 
 
-def parse_moment(text: str) -> dt.datetime:
-    """Read a date with its time of day, without time zone.
-
-    >>> parse_moment("06.02.2026 23:50").isoformat()
-    '2026-02-06T23:50:00'
-    """
-    match = _MOMENT.fullmatch(_plain(text))
-    if match is None or int(match[2]) > 23 or int(match[3]) > 59:
-        _refuse(text, "une date et une heure", "a date and a time")
-    return dt.datetime.combine(parse_day(match[1]), dt.time(int(match[2]), int(match[3])))
-
-
-def parse_duration(text: str) -> str:
-    """Read a duration or a rhythm as an ISO 8601 duration in the unit of the text.
-
-    >>> parse_duration("trois ans"), parse_duration("6 mois"), parse_duration("chaque mois"), parse_duration("12 mois")
-    ('P3Y', 'P6M', 'P1M', 'P12M')
-    """
-    plain = _plain(text)
-    if rhythm := _RHYTHM.fullmatch(plain):
-        return _EVERY[rhythm[1]]
-    if each := _EACH.fullmatch(plain):
-        plain = each[1] if " " in each[1] else f"un {each[1]}"
-    plain = _LEAD.sub("", plain, count=1)
-    pieces = [_AMOUNT.fullmatch(piece) for piece in re.split(r"\set\s", plain)]
-    parts = [_amount(text, piece) for piece in pieces]
-    if [part[-1] for part in parts] != sorted({part[-1] for part in parts}, key="YMWD".index):
-        _refuse(text, "une durée", "a duration")
-    return "P" + "".join(parts)
-
-
 def add_duration(day: dt.date, duration: str) -> dt.date:
     """Return the day that is `duration` (ISO 8601, years to days) after `day`; 29 February plus a year is 28 February.
 
@@ -186,15 +119,6 @@ def _plain(text: str) -> str:
     """Fold case, accents and white space: "1er Août" and "1ER AOUT" are written the same."""
     decomposed = unicodedata.normalize("NFD", text.replace("’", "'"))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
-
-
-def _amount(text: str, piece: re.Match[str] | None) -> str:
-    if piece is None or piece[2] not in _UNITS:
-        _refuse(text, "une durée", "a duration")
-    number = int(piece[1]) if piece[1].isdigit() else _NUMBERS.get(piece[1])
-    if not number:
-        _refuse(text, "une durée", "a duration")
-    return f"{number}{_UNITS[piece[2]]}"
 
 
 def _day(text: str, year: int, month: int, day: int) -> dt.date:

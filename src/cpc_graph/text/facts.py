@@ -23,6 +23,7 @@ Combinator = Literal["et", "et/ou", "ou"]
 Operator = Literal[">", ">=", "<", "<="]
 Unit = Literal["years", "months"]
 DeadlineEvent = Literal["end-of-measure", "publication", "notification"]
+ContentKind = Literal["posology", "adverse-effects", "prescription-class", "benefit-risk"]
 Ground = Literal["public-health", "follow-up", "conditions-not-met", "authorised"]
 
 
@@ -68,6 +69,14 @@ class Notification:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """A passage that gives what the law wants an act to hold."""
+
+    kind: ContentKind
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """The act itself. `action.text` is an `Action`, `regime.text` a `Regime`, `authority.text` a short name.
 
@@ -88,6 +97,7 @@ class Decision:
     departments: tuple[Words, ...] = ()
     follow_up: Words | None = None
     grounds: tuple[Words, ...] = ()
+    contents: tuple[Content, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +204,14 @@ class CitedAct:
 
 @dataclass(frozen=True, slots=True)
 class CitedDocument:
-    """Another document that the text cites: a protocol, a marketing authorisation, an e-mail."""
+    """Another document that the text cites: a protocol, a marketing authorisation, an e-mail.
+
+    `is_protocol`: the protocol of follow-up that the act annexes or refers to.
+    """
 
     name: str
     quotes: Quotes
+    is_protocol: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +279,10 @@ class Warn:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that one document says; `decision` is None for minutes and pages."""
+    """All that one document says; `decision` is None for minutes and pages.
+
+    `about`: what an act that names no medicine is about, in its words: a substance.
+    """
 
     document: Document
     decision: Decision | None
@@ -279,3 +296,4 @@ class Facts:
     steps: tuple[Step, ...] = ()
     unmodelled: tuple[Unmodelled, ...] = ()
     warnings: tuple[Warn, ...] = ()
+    about: Words | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Soft hyphens, zero-width and direction marks: never part of what a reader reads.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]")
@@ -13,8 +14,8 @@ _LIGATURES = str.maketrans(LIGATURES)
 _BULLET = re.compile(r"^[^\S\r\n]*[\ue000-\uf8ff\u2022\u2023\u2043\u25a0-\u25ff\u2713-\u2717\u27a2-\u27a4]+\s*", re.M)
 # These are words or signs elsewhere: bullets only at the very beginning (S2: "o qu'environ 30%", "- une vidéo").
 _FIRST_BULLET = re.compile(r"^(?:[-–—*o]\s+)+")
-_LINE_END_HYPHEN = re.compile(r"(?P<before>\w+)(?P<hyphen>[-\u2010\u2011])[^\S\r\n]*\r?\n\s*(?P<after>\w+)")
-_CLOSING = re.compile(r"[\s;.]+$")
+_LINE_END_HYPHEN = re.compile(r"(?P<before>\b\w+)(?P<hyphen>[-\u2010\u2011])[^\S\r\n]*\r?\n\s*(?P<after>\w+)")
+_CLOSING = " ;."
 
 
 def fold_space(text: str) -> str:
@@ -53,14 +54,18 @@ def fold(text: str, document: str = "") -> str:
 
 def _join(match: re.Match[str], document: str) -> str:
     before, hyphen, after = match["before"], match["hyphen"], match["after"]
-    plain = re.search(rf"\b{re.escape(before + after)}\b", document, re.IGNORECASE)
-    return before + after if plain else before + hyphen + after
+    return before + after if (before + after).lower() in _words(document) else before + hyphen + after
+
+
+@lru_cache(maxsize=2)
+def _words(document: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", document.lower()))
 
 
 def _bare(text: str) -> str:
     """Take bullet, closing marks and enclosing guillemets off until none is left (S3: `« Traitement … 2 ans.».`)."""
     while True:
-        shorter = _CLOSING.sub("", _FIRST_BULLET.sub("", _BULLET.sub("", text)))
+        shorter = _FIRST_BULLET.sub("", _BULLET.sub("", text)).rstrip(_CLOSING)
         if _is_enclosed(shorter):
             shorter = shorter[1:-1].strip()
         if shorter == text:

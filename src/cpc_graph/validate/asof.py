@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -110,12 +110,12 @@ def book_on(book: Rulebook, dates: Calendar, days: Iterable[dt.date]) -> Ruleboo
     return book.without(name for name, rule in book.rules.items() if not any(dates.judges(rule, day) for day in wanted))
 
 
-@dataclass(frozen=True, slots=True)
 class Days:
-    """The day of signature of each decision of a file, and which decision a node belongs to."""
+    """The day of signature of each decision of a file (`signed`), and which decision a node belongs to."""
 
-    signed: Mapping[str, dt.date]
-    graphs: Mapping[Node, frozenset[str]]
+    def __init__(self, signed: Mapping[str, dt.date], quads: Iterable[Quad]) -> None:
+        """Take the days of the decisions that `quads` describe."""
+        self.signed, self._quads = signed, quads
 
     def act(self, node: Node) -> str | None:
         """Name the act of the file that a node belongs to: by its IRI, by its graph, or because there is no other."""
@@ -124,10 +124,20 @@ class Days:
             if name in self.signed:
                 return name
             name = name.rpartition("/")[0]
-        acts = [act for act in self.graphs.get(node, ()) if act in self.signed]
-        if not acts and len(self.signed) == 1:
-            acts = list(self.signed)
-        return max(acts, key=len) if acts else None
+        if len(self.signed) == 1:
+            return next(iter(self.signed))
+        return max((act for act in self._graphs.get(node, ()) if act in self.signed), key=len, default=None)
+
+    @cached_property
+    def _graphs(self) -> Mapping[Node, set[str]]:
+        """The acts in whose graphs each node is described."""
+        found: dict[Node, set[str]] = {}
+        for quad in self._quads:
+            graph = quad.graph_name
+            if isinstance(graph, NamedNode) and graph.value.startswith(_GRAPH):
+                act = BASE + graph.value.removeprefix(_GRAPH).rpartition("/")[0]
+                found.setdefault(quad.subject, set()).add(act)
+        return found
 
     def of(self, node: Node) -> dt.date | None:
         """Return the day whose law judges a node: its act's; None when no one act of the file has it."""
@@ -139,13 +149,17 @@ def days_of(quads: Iterable[Quad]) -> Days:
     """Read the days of signature in the data, and in which act's graph each node is described."""
     given = list(quads)
     kinds = {quad.subject for quad in load_ontology().quads if quad.predicate == _SUBCLASS and quad.object == _DECISION}
-    decisions = {quad.subject for quad in given if quad.predicate == _TYPE and quad.object in kinds | {_DECISION}}
-    signed: dict[str, dt.date] = {}
-    graphs: dict[Node, set[str]] = {}
+    kinds.add(_DECISION)
+    decisions: set[Node] = set()
+    dates: list[Quad] = []
     for quad in given:
-        if quad.subject in decisions and quad.predicate == _SIGNED and (day := day_of(text_of(quad.object))):
+        predicate = quad.predicate
+        if predicate == _TYPE and quad.object in kinds:
+            decisions.add(quad.subject)
+        elif predicate == _SIGNED:
+            dates.append(quad)
+    signed: dict[str, dt.date] = {}
+    for quad in dates:
+        if quad.subject in decisions and (day := day_of(text_of(quad.object))):
             signed[text_of(quad.subject)] = max(day, signed.get(text_of(quad.subject), day))
-        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(_GRAPH):
-            act = BASE + quad.graph_name.value.removeprefix(_GRAPH).rpartition("/")[0]
-            graphs.setdefault(quad.subject, set()).add(act)
-    return Days(signed, {node: frozenset(acts) for node, acts in graphs.items()})
+    return Days(signed, given)

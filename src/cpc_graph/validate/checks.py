@@ -1,4 +1,4 @@
-"""The constraint components that our shapes use, as functions from value nodes to the ones at fault.
+"""The constraint components that our shapes use, each judged for all focus nodes of a shape at once.
 
 Each is what pyshacl does, which a test compares; `None` stands for a fault of no one value. Components that are not
 here make the compiler hand the whole shape to pyshacl.
@@ -7,10 +7,9 @@ here make the compiler hand the whole shape to pyshacl.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -18,63 +17,89 @@ from cpc_graph.rdf.terms import iri
 from cpc_graph.validate.facts import Facts
 from cpc_graph.validate.finding import Node, text_of
 from cpc_graph.validate.lexical import at_least, well_formed
+from cpc_graph.validate.paths import Row
 from cpc_graph.validate.shapegraph import ShapeGraph, UnsupportedError
 
-Values = Collection[Node]
 _TEXT = (NamedNode, Literal)  # what has a text: not blank nodes
-Fault = Callable[[Facts, Values], "list[Node | None]"]
+Fault = tuple[Node, Node | None]  # a focus node, and the value at fault
+
+
+class Column:
+    """The value nodes of a shape, a row for each of its focus nodes."""
+
+    def __init__(self, nodes: Sequence[Node], rows: Sequence[Row]) -> None:
+        """Put `rows` beside the `nodes` whose values they are."""
+        self.nodes, self.rows = nodes, rows
+
+    def __iter__(self) -> Iterator[tuple[Node, Row]]:
+        """Go through focus nodes and their rows."""
+        return zip(self.nodes, self.rows, strict=True)
+
+    @cached_property
+    def values(self) -> list[Node]:
+        """All value nodes, each once: what is said of a value need not be asked of it for every node that has it."""
+        return list(set().union(*filter(None, self.rows)))
+
+    def having(self, bad: set[Node]) -> list[Fault]:
+        """Return the focus nodes that have a value of `bad`, with the value."""
+        return [(node, value) for node, row in self for value in row if value in bad] if bad else []
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A constraint component of a shape: its local name, and what finds the value nodes at fault.
-
-    `on_none`: it may find fault where there is no value at all.
-    """
+    """A constraint component of a shape: its local name, and what finds the focus nodes at fault and their values."""
 
     component: str
-    faults: Fault
-    on_none: bool = False
+    faults: Callable[[Facts, Column], list[Fault]]
 
 
-def _values(fits: Callable[[Facts, Node], bool]) -> Fault:
-    return lambda facts, values: [value for value in values if not fits(facts, value)]
+def _values(component: str, fits: Callable[[Facts, Node], bool]) -> Check:
+    return Check(
+        component,
+        lambda facts, column: column.having({value for value in column.values if not fits(facts, value)}),
+    )
+
+
+def _rows(component: str, fits: Callable[[Row], bool]) -> Check:
+    return Check(component, lambda _, column: [(node, None) for node, row in column if not fits(row)])
 
 
 def min_count(shapes: ShapeGraph, node: Node) -> Check:
     """At least so many values."""
     least = int(shapes.text(node, "minCount"))
-    return Check("MinCountConstraintComponent", lambda _, values: [None] if len(values) < least else [], on_none=True)
+    return _rows("MinCountConstraintComponent", lambda row: len(row) >= least)
 
 
 def max_count(shapes: ShapeGraph, node: Node) -> Check:
     """At most so many values."""
     most = int(shapes.text(node, "maxCount"))
-    return Check("MaxCountConstraintComponent", lambda _, values: [None] if len(values) > most else [])
+    return _rows("MaxCountConstraintComponent", lambda row: len(row) <= most)
 
 
 def unique_lang(shapes: ShapeGraph, node: Node) -> Check:
     """No two values in one language."""
     wanted = shapes.text(node, "uniqueLang") == "true"
 
-    def faults(_: Facts, values: Values) -> list[Node | None]:
-        tags = Counter(value.language.lower() for value in values if isinstance(value, Literal) and value.language)
-        return [None] if wanted and any(count > 1 for count in tags.values()) else []
+    def fits(row: Row) -> bool:
+        if not wanted or len(row) < 2:
+            return True
+        tags = [value.language.lower() for value in row if isinstance(value, Literal) and value.language]
+        return len(tags) == len(set(tags))
 
-    return Check("UniqueLangConstraintComponent", faults)
+    return _rows("UniqueLangConstraintComponent", fits)
 
 
 def of_class(shapes: ShapeGraph, node: Node) -> Check:
     """Instances of a class or of its subclasses."""
     kind = shapes.one(node, "class")
-    return Check("ClassConstraintComponent", _values(lambda facts, value: value in facts.instances(kind)))
+    return _values("ClassConstraintComponent", lambda facts, value: value in facts.instances(kind))
 
 
 def node_kind(shapes: ShapeGraph, node: Node) -> Check:
     """IRIs: our shapes ask for no other kind."""
     if shapes.one(node, "nodeKind") != iri("sh:IRI"):
         raise UnsupportedError("sh:nodeKind")
-    return Check("NodeKindConstraintComponent", _values(lambda _, value: isinstance(value, NamedNode)))
+    return _values("NodeKindConstraintComponent", lambda _, value: isinstance(value, NamedNode))
 
 
 def datatype(shapes: ShapeGraph, node: Node) -> Check:
@@ -83,44 +108,42 @@ def datatype(shapes: ShapeGraph, node: Node) -> Check:
     if not isinstance(kind, NamedNode):
         raise UnsupportedError("sh:datatype")
 
-    @lru_cache(maxsize=65_536)  # the same few days and durations, again and again
-    def fits(value: Node) -> bool:
-        return isinstance(value, Literal) and value.datatype == kind and well_formed(value)
-
-    return Check("DatatypeConstraintComponent", _values(lambda _, value: fits(value)))
+    return _values(
+        "DatatypeConstraintComponent",
+        lambda _, value: isinstance(value, Literal) and value.datatype == kind and well_formed(value),
+    )
 
 
 def one_of(shapes: ShapeGraph, node: Node) -> Check:
     """Members of a list."""
     allowed = frozenset(shapes.items(shapes.one(node, "in")))
-    return Check("InConstraintComponent", _values(lambda _, value: value in allowed))
+    return _values("InConstraintComponent", lambda _, value: value in allowed)
 
 
 def pattern(shapes: ShapeGraph, node: Node) -> Check:
     """Text that a regular expression matches, in Python's dialect as pyshacl has it."""
     search = re.compile(shapes.text(node, "pattern")).search
 
-    def faults(_: Facts, values: Values) -> list[Node | None]:
-        return [value for value in values if not isinstance(value, _TEXT) or search(value.value) is None]
-
-    return Check("PatternConstraintComponent", faults)
+    return _values(
+        "PatternConstraintComponent", lambda _, value: isinstance(value, _TEXT) and search(value.value) is not None
+    )
 
 
 def min_length(shapes: ShapeGraph, node: Node) -> Check:
     """Text of at least so many characters."""
     least = int(shapes.text(node, "minLength"))
-    return Check(
+    return _values(
         "MinLengthConstraintComponent",
-        _values(lambda _, value: least == 0 or (not isinstance(value, BlankNode) and len(text_of(value)) >= least)),
+        lambda _, value: least == 0 or (not isinstance(value, BlankNode) and len(text_of(value)) >= least),
     )
 
 
 def max_length(shapes: ShapeGraph, node: Node) -> Check:
     """Text of at most so many characters."""
     most = int(shapes.text(node, "maxLength"))
-    return Check(
+    return _values(
         "MaxLengthConstraintComponent",
-        _values(lambda _, value: not isinstance(value, BlankNode) and len(text_of(value)) <= most),
+        lambda _, value: not isinstance(value, BlankNode) and len(text_of(value)) <= most,
     )
 
 
@@ -129,9 +152,8 @@ def min_inclusive(shapes: ShapeGraph, node: Node) -> Check:
     least = shapes.one(node, "minInclusive")
     if not isinstance(least, Literal):
         raise UnsupportedError("sh:minInclusive")
-    return Check(
-        "MinInclusiveConstraintComponent",
-        _values(lambda _, value: isinstance(value, Literal) and at_least(value, least)),
+    return _values(
+        "MinInclusiveConstraintComponent", lambda _, value: isinstance(value, Literal) and at_least(value, least)
     )
 
 
@@ -145,7 +167,7 @@ def language_in(shapes: ShapeGraph, node: Node) -> Check:
         tag = (value.language or "").lower() if isinstance(value, Literal) else ""
         return tag != "" and bool({tag, tag.partition("-")[0]} & wanted)
 
-    return Check("LanguageInConstraintComponent", _values(fits))
+    return _values("LanguageInConstraintComponent", fits)
 
 
 # by the local name of the SHACL property

@@ -6,14 +6,14 @@ Only what our shapes use is compiled. A shape that uses anything else is named i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from cpc_graph.rdf.terms import iri
-from cpc_graph.validate.checks import CHECKS, Check
+from cpc_graph.validate.checks import CHECKS, Check, Column, Fault
 from cpc_graph.validate.facts import Facts
 from cpc_graph.validate.finding import Node
 from cpc_graph.validate.paths import Path, compile_path
@@ -36,6 +36,10 @@ class Shape:
     checks: tuple[Check, ...]
     properties: tuple[Shape, ...]
     selects: tuple[str, ...]
+
+    def column(self, facts: Facts, nodes: Sequence[Node]) -> Column:
+        """Return the value nodes of some focus nodes: themselves for a node shape."""
+        return Column(nodes, self.path.rows(facts, nodes) if self.path else [{node: None} for node in nodes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,13 @@ def _shape(shapes: ShapeGraph, node: Node) -> Shape:
     )
 
 
-def conforms(facts: Facts, shape: Shape, node: Node) -> bool:
-    """Tell whether a node conforms to a shape."""
-    values = {node: None} if shape.path is None else shape.path(facts)(node)
-    return not any(check.faults(facts, values) for check in shape.checks) and all(
-        conforms(facts, each, value) for each in shape.properties for value in values
-    )
+def failing(facts: Facts, shape: Shape, nodes: Sequence[Node]) -> set[Node]:
+    """Return those of some nodes that do not conform to a shape."""
+    column = shape.column(facts, nodes)
+    found = {node for check in shape.checks for node, _ in check.faults(facts, column)}
+    for each in shape.properties:
+        found.update(node for node, _ in column.having(failing(facts, each, column.values)))
+    return found
 
 
 def _nested(shapes: ShapeGraph, node: Node) -> Shape:
@@ -108,33 +113,42 @@ def _nested(shapes: ShapeGraph, node: Node) -> Shape:
 
 def _or(shapes: ShapeGraph, node: Node) -> Check:
     any_of = [_nested(shapes, each) for each in shapes.items(shapes.one(node, "or"))]
-    return Check(
-        "OrConstraintComponent",
-        lambda facts, values: [v for v in values if not any(conforms(facts, each, v) for each in any_of)],
-    )
+
+    def faults(facts: Facts, column: Column) -> list[Fault]:
+        left = column.values
+        for each in any_of:
+            bad = failing(facts, each, left)
+            left = [value for value in left if value in bad]
+        return column.having(set(left))
+
+    return Check("OrConstraintComponent", faults)
 
 
 def _and(shapes: ShapeGraph, node: Node) -> Check:
     all_of = [_nested(shapes, each) for each in shapes.items(shapes.one(node, "and"))]
     return Check(
         "AndConstraintComponent",
-        lambda facts, values: [v for v in values if not all(conforms(facts, each, v) for each in all_of)],
+        lambda facts, column: column.having(set().union(*(failing(facts, each, column.values) for each in all_of))),
     )
 
 
 def _not(shapes: ShapeGraph, node: Node) -> Check:
     no = _nested(shapes, shapes.one(node, "not"))
-    return Check("NotConstraintComponent", lambda facts, values: [v for v in values if conforms(facts, no, v)])
+    return Check(
+        "NotConstraintComponent",
+        lambda facts, column: column.having(set(column.values) - failing(facts, no, column.values)),
+    )
 
 
 def _qualified(shapes: ShapeGraph, node: Node) -> Check:
     kind = _nested(shapes, shapes.one(node, "qualifiedValueShape"))
     least = int(shapes.text(node, "qualifiedMinCount"))
-    return Check(
-        "QualifiedMinCountConstraintComponent",
-        lambda facts, values: [None] if sum(conforms(facts, kind, v) for v in values) < least else [],
-        on_none=True,
-    )
+
+    def faults(facts: Facts, column: Column) -> list[Fault]:
+        bad = failing(facts, kind, column.values)
+        return [(node, None) for node, row in column if sum(value not in bad for value in row) < least]
+
+    return Check("QualifiedMinCountConstraintComponent", faults)
 
 
 _COMBINED: Mapping[str, Callable[[ShapeGraph, Node], Check]] = {

@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 
 from cpc_graph.names import BASE, CPC
 from cpc_graph.rdf.terms import iri
+from cpc_graph.validate.facts import KEPT
 from cpc_graph.validate.finding import Node, text_of
 from cpc_graph.validate.ontology import load_ontology
 
@@ -44,9 +45,21 @@ def context_of(quads: Iterable[Quad], store: Store, *, until: dt.date | None = N
     told = {(quad.subject, quad.predicate) for quad in given if quad.predicate in (_LABEL, _AVAILABILITY)}
     near = _neighbourhood(_named_in(given), _Known(store, replaced, own, until))
     # a text that arrives names its act itself: what stood for it as long as it was only cited steps back
-    found = [quad for quad in near if (quad.subject, quad.predicate) not in told]
+    said = _as_stored(given)
+    found = [quad for quad in near if (quad.subject, quad.predicate) not in told and quad not in said]
     vouched = _vouched(found, own)
     return [*found, *vouched, *_unknowns(found, store, replaced), *_stored_dates(given, store, replaced)]
+
+
+def _as_stored(quads: list[Quad]) -> set[Quad]:
+    """Return what a store makes of the literals of a file: it rewrites some (`P12M` would come back as `P1Y`)."""
+    store = Store()
+    store.extend(
+        Quad(quad.subject, quad.predicate, quad.object)
+        for quad in quads
+        if isinstance(quad.object, Literal) and quad.object.datatype not in KEPT
+    )
+    return set(store)
 
 
 @dataclass(frozen=True, slots=True)

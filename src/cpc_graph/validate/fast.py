@@ -10,10 +10,12 @@ from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Variable
 
+from cpc_graph.validate.checks import Column
 from cpc_graph.validate.compile import FOCUS, TARGETS, Compiled, Shape, Target, compile_shapes
 from cpc_graph.validate.engine import Result, run
 from cpc_graph.validate.facts import Facts
 from cpc_graph.validate.finding import Node
+from cpc_graph.validate.paths import Path
 
 _BATCH = 2_000  # focus nodes in one query: more gains nothing, and the text of the query grows
 _THIS = Variable("this")
@@ -21,12 +23,12 @@ _THIS = Variable("this")
 
 def run_fast(data: Iterable[Quad], shapes: Iterable[Quad], *, name: str = "shapes") -> list[Result]:
     """Validate as `engine.run` does, with the same results (their messages are left to the rules)."""
-    quads, rules = list(data), tuple(shapes)
+    rules = tuple(shapes)
     compiled = compile_shapes(rules)
     with _no_collection():
-        facts = Facts(quads)
+        facts = data if isinstance(data, Facts) else Facts(data)
         results = {result: None for target in compiled.targets for result in _run(facts, target)}
-    return [*results, *(run(quads, _left(rules, compiled), name=name) if compiled.left else ())]
+    return [*results, *(run(facts, _left(rules, compiled), name=name) if compiled.left else ())]
 
 
 @contextmanager
@@ -50,7 +52,7 @@ def _left(rules: Sequence[Quad], compiled: Compiled) -> list[Quad]:
 def _run(facts: Facts, target: Target) -> Iterator[Result]:
     focus = _focus(facts, target)
     if focus:
-        yield from _judged(facts, target.shape, focus)
+        yield from _judged(facts, target.shape, target.shape.column(facts, focus))
 
 
 def _focus(facts: Facts, target: Target) -> list[Node]:
@@ -66,19 +68,18 @@ def _focus(facts: Facts, target: Target) -> list[Node]:
     return list(found)
 
 
-def _judged(facts: Facts, shape: Shape, focus: Sequence[Node]) -> Iterator[Result]:
-    get = shape.path(facts) if shape.path else None
-    for node in focus:
-        values = {node: None} if get is None else get(node)
-        for check in shape.checks:
-            if values or check.on_none:
-                for value in check.faults(facts, values):
-                    yield Result(shape.name, node, shape.severity, check.component, shape.at, value)
+def _judged(facts: Facts, shape: Shape, column: Column) -> Iterator[Result]:
+    for check in shape.checks:
+        for node, value in check.faults(facts, column):
+            yield Result(shape.name, node, shape.severity, check.component, shape.at, value)
+    reached = column.values if shape.path else column.nodes
+    columns: dict[Path | None, Column] = {}  # many properties of a shape share one path
     for each in shape.properties:
-        reached = focus if get is None else list(dict.fromkeys(value for node in focus for value in get(node)))
-        yield from _judged(facts, each, reached)
+        if each.path not in columns:
+            columns[each.path] = each.column(facts, reached)
+        yield from _judged(facts, each, columns[each.path])
     for select in shape.selects:
-        yield from _selected(facts, shape, select, focus)
+        yield from _selected(facts, shape, select, column.nodes)
 
 
 def _selected(facts: Facts, shape: Shape, select: str, focus: Sequence[Node]) -> Iterator[Result]:

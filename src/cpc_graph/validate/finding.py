@@ -33,12 +33,13 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that mends a finding: `expected` in place of `wrong` (None: nothing goes)."""
+    """A change that mends a finding: `expected` in place of `wrong` (None: nothing goes), also in its `assertion`."""
 
     subject: Node
     predicate: NamedNode
     wrong: Node | None
     expected: Node
+    assertion: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +116,8 @@ class Report:
 def text_of(node: Node) -> str:
     """Return a node as a person reads it: an IRI, `_:name`, or the lexical form of a literal."""
     return node.value if isinstance(node, (NamedNode, Literal)) else str(node)
+
+
+def by_gravity(finding: Finding) -> tuple[int, str, str, str]:
+    """Return the key that puts the gravest findings first, those of a rule together."""
+    return (SEVERITIES.index(finding.severity), finding.rule, text_of(finding.focus), str(finding.value or ""))

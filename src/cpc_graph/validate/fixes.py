@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -14,24 +14,22 @@ from cpc_graph.validate.facts import Facts
 from cpc_graph.validate.finding import Finding, Fix
 from cpc_graph.validate.shapegraph import ShapeGraph
 
-_FIX = iri("cpc:fix")
+_FIX, _OBJECT = iri("cpc:fix"), iri("rdf:object")
 
 
 class Mender:
-    """Finds what was expected. The data are indexed when something is asked, so that a good file costs nothing."""
+    """Finds what was expected."""
 
-    def __init__(self, quads: Iterable[Quad], shapes: tuple[Quad, ...]) -> None:
+    def __init__(self, facts: Facts, shapes: tuple[Quad, ...]) -> None:
         """Take what the engine judged, and the shapes."""
-        self._quads = quads
+        self._facts = facts
         self._queries = _queries(shapes)
-        self._facts: Facts | None = None
 
     def fix(self, shape: str, finding: Finding) -> Fix | None:
         """Return the change that a finding of a shape asks for; None when there is none, or more than one."""
         query = self._queries.get(shape)
         if query is None or finding.path is None or isinstance(finding.focus, BlankNode):
             return None
-        self._facts = self._facts or Facts(self._quads)
         solutions: Any = self._facts.select(query.replace(FOCUS, str(finding.focus)))
         found = {fix for row in solutions if (fix := _fix(row, finding)) is not None}
         return found.pop() if len(found) == 1 else None
@@ -50,11 +48,12 @@ def _fix(row: Any, finding: Finding) -> Fix | None:
     told = value if missing is None else missing
     if path != finding.path or told != finding.value or expected is None or expected == value:
         return None
-    return Fix(finding.focus, path, value, expected)
+    return Fix(finding.focus, path, value, expected, row["assertion"])
 
 
 def patch(fix: Fix) -> str:
-    """Write a change as Turtle: a line that goes (`-`), a line that comes (`+`)."""
-    lines = [("-", fix.wrong)] if fix.wrong is not None else []
-    lines.append(("+", fix.expected))
-    return "".join(f"{sign} {fix.subject} {fix.predicate} {value} .\n" for sign, value in lines)
+    """Write a change as Turtle: lines that go (`-`), lines that come (`+`)."""
+    places = [(fix.subject, fix.predicate)] + ([(fix.assertion, _OBJECT)] if fix.assertion is not None else [])
+    signs = [("-", fix.wrong)] if fix.wrong is not None else []
+    signs.append(("+", fix.expected))
+    return "".join(f"{sign} {node} {name} {value} .\n" for node, name in places for sign, value in signs)

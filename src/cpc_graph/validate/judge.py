@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
+from cpc_graph.names import BASE
 from cpc_graph.rdf.gate import read_quads
 from cpc_graph.rdf.intake import shown
 from cpc_graph.rdf.terms import iri
@@ -19,15 +20,18 @@ from cpc_graph.validate.context import context_of
 from cpc_graph.validate.documents import contents_of
 from cpc_graph.validate.engine import Result
 from cpc_graph.validate.engines import ENGINES
-from cpc_graph.validate.finding import SEVERITIES, Finding, Law, Node, Report, text_of
+from cpc_graph.validate.facts import Facts
+from cpc_graph.validate.finding import Finding, Law, Node, Report, by_gravity, text_of
 from cpc_graph.validate.fixes import Mender
+from cpc_graph.validate.legibility import legibility_of
 from cpc_graph.validate.lines import line_of
 from cpc_graph.validate.ontology import load_ontology
 from cpc_graph.validate.proof import Proof, Said
 from cpc_graph.validate.rules import Rule, Rulebook, load_rules
 from cpc_graph.validate.vocabulary import unknown_terms
 
-_LABEL, _VERSION_OF = iri("rdfs:label"), iri("cpc:versionOf")
+_TYPE, _LABEL, _VERSION_OF = iri("rdf:type"), iri("rdfs:label"), iri("cpc:versionOf")
+_TOO_MANY = {f"{name}ConstraintComponent" for name in ("MaxCount", "UniqueLang")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ def read(files: Sequence[Path | str]) -> Given:
     for path in map(Path, files):
         found = read_quads(path)
         quads += found
-        for quad in found:
-            described.setdefault(quad.subject, path)
+        for subject in {quad.subject for quad in found}:
+            described.setdefault(subject, path)
     return Given(tuple(map(Path, files)), tuple(quads), described)
 
 
@@ -62,32 +66,37 @@ def judge(
     book = book_on(load_rules(), dates, judging)
     until = max(judging, default=None)
     around = context_of(given.quads, known, until=until) if context and known is not None else []
-    content = contents_of([*given.quads, *around], given.files)
-    data = [*given.quads, *around, *content, *load_ontology().quads]
-    results = ENGINES[engine](data, book.quads)
+    content = [*contents_of([*given.quads, *around], given.files), *legibility_of(given.quads)]
+    facts = Facts([*given.quads, *around, *content, *load_ontology().quads])
+    results = ENGINES[engine](facts, book.quads)
     results += unknown_terms(given.quads, book)
     beside = Around.of([*around, *content])
-    teller = Teller(given, book, dates, days, as_of, Proof(given.quads), beside, Mender(data, book.quads))
+    teller = Teller(given, book, dates, days, as_of, Proof(given.quads), beside, Mender(facts, book.quads))
     return teller.report(results)
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the context describes, and the versions of provisions in it by their names."""
+    """What the context describes, what it says the kind of, its labels, and the versions of provisions in it."""
 
     described: frozenset[Node]
+    typed: frozenset[Node]
+    labels: Mapping[Node, tuple[Literal, ...]]
     versions: Mapping[Node, Law]
 
     @classmethod
     def of(cls, quads: Sequence[Quad]) -> Around:
         """Index what stands beside the files."""
-        labels: dict[Node, dict[str, str]] = {}
+        labels: dict[Node, tuple[Literal, ...]] = {}
         for quad in quads:
             if quad.predicate == _LABEL and isinstance(quad.object, Literal):
-                labels.setdefault(quad.subject, {})[quad.object.language or ""] = quad.object.value
+                labels[quad.subject] = (*labels.get(quad.subject, ()), quad.object)
         versions = {quad.subject for quad in quads if quad.predicate == _VERSION_OF}
         return cls(
-            frozenset(quad.subject for quad in quads), {node: _law(node, labels.get(node, {})) for node in versions}
+            frozenset(quad.subject for quad in quads),
+            frozenset(quad.subject for quad in quads if quad.predicate == _TYPE),
+            labels,
+            {node: _law(node, {each.language or "": each.value for each in labels.get(node, ())}) for node in versions},
         )
 
     def law(self, node: Node | None) -> tuple[Law, ...]:
@@ -115,8 +124,9 @@ class Teller:
 
     def report(self, results: Iterable[Result], *, once: bool = True) -> Report:
         """Keep the results on nodes of the files, tell each `once`, and put the gravest first."""
-        findings = [self._mended(result) for result in results if self._ours(result)]
-        order = sorted(dict.fromkeys(findings) if once else findings, key=_order)
+        ours = sorted((result for result in results if self._ours(result)), key=self._file_of)
+        findings = [self._mended(result) for result in ours]
+        order = sorted(dict.fromkeys(findings) if once else findings, key=by_gravity)
         return Report(
             findings=tuple(order),
             files=tuple(shown(path) for path in self.given.files),
@@ -124,6 +134,13 @@ class Teller:
             rules=len(self.book.rules),
             judged=len(self.given.described),
         )
+
+    def _in_file(self, result: Result) -> Path | None:
+        return self.given.described.get(result.focus) or self.given.described.get(result.value or result.focus)
+
+    def _file_of(self, result: Result) -> str:
+        """Name the file of a result: those of one file are told together, so that its lines are looked up once."""
+        return str(self._in_file(result))
 
     def _day(self, node: Node) -> dt.date | None:
         return self.as_of or self.days.of(node)
@@ -134,7 +151,20 @@ class Teller:
             return False
         if result.focus not in self.given.described and self._theirs(result.value):
             return False
+        if self._only_named(result) and not self._says(result):
+            return False
         return self.dates.judges(self.book.rules[result.shape], self._day(result.focus))
+
+    def _only_named(self, result: Result) -> bool:
+        """Tell what other files describe: an act that is cited, and, of law that is cited, what is missing."""
+        known = result.focus in self.around.typed and not self.proof.values(result.focus, _TYPE)
+        return known or (result.value is None and self.proof.is_cited(result.focus))
+
+    def _says(self, result: Result) -> bool:
+        """Tell whether the files say something of the property, or of the value, that a result is about."""
+        path = result.path if isinstance(result.path, NamedNode) else None
+        said = path is not None and bool(self.proof.values(result.focus, path))
+        return said or self.proof.holds(result.value) or self.proof.leading(result.focus, result.value) is not None
 
     def _theirs(self, node: Node | None) -> bool:
         return node in self.around.described and node not in self.given.described
@@ -147,17 +177,17 @@ class Teller:
             path = self.proof.leading(result.focus, result.value)
         value = None if result.value == result.focus else result.value
         said = self.proof.aimed(result.focus, path, value)
-        file = self.given.described.get(result.focus) or self.given.described.get(result.value or result.focus)
+        file = self._in_file(result)
         return Finding(
             rule=rule.name,
             severity=rule.severity,
             focus=said.focus,
-            message_fr=self._message(rule, "fr", said),
-            message_en=self._message(rule, "en", said),
+            message_fr=self._message(rule, "fr", said, result),
+            message_en=self._message(rule, "en", said, result),
             path=said.path,
             value=said.value,
             laws=(*self.dates.laws(rule, self._day(said.focus)), *self.around.law(said.value)),
-            quotes=self.proof.quotes(said, place=value, act=self._act(said.focus)),
+            quotes=self.proof.quotes(said, place=value),
             file=shown(file) if file else None,
             line=line_of(file, said, result) if file else None,
             component=result.component,
@@ -172,18 +202,16 @@ class Teller:
         finding = self._finding(result)
         return replace(finding, fix=self.mender.fix(result.shape, finding)) if self.mender else finding
 
-    def _message(self, rule: Rule, lang: str, said: Said) -> str:
+    def _message(self, rule: Rule, lang: str, said: Said, result: Result) -> str:
         """Return the rule's message; where there are too many values it names them."""
         text = rule.message.get(lang) or next(iter(rule.message.values()), rule.name)
-        if said.value is not None or said.path is None:
+        if said.value is not None or said.path is None or result.component not in _TOO_MANY:
             return text
-        values = sorted({text_of(node) for node in self.proof.links.get((said.focus, said.path), [])})
+        values = sorted({self._name(node, lang) for node in self.proof.values(said.focus, said.path)})
         return f"{text} ({' ; '.join(values)})" if len(values) > 1 else text
 
-    def _act(self, node: Node) -> Node | None:
-        act = self.days.act(node)
-        return NamedNode(act) if act else None
-
-
-def _order(finding: Finding) -> tuple[int, str, str, str]:
-    return (SEVERITIES.index(finding.severity), finding.rule, text_of(finding.focus), str(finding.value or ""))
+    def _name(self, node: Node, lang: str) -> str:
+        """Return what stands for a node in a sentence: its label, else its path, else the text of a literal."""
+        labels = [*self.proof.values(node, _LABEL), *self.around.labels.get(node, ())]
+        texts = {label.language or "": label.value for label in labels if isinstance(label, Literal)}
+        return texts.get(lang) or next(iter(texts.values()), text_of(node).removeprefix(BASE))

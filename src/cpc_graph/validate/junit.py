@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from cpc_graph.text.shown import shown as visible
 from cpc_graph.validate.finding import Finding, Report, text_of
 from cpc_graph.validate.render import detail
-from cpc_graph.validate.words import visible
 
 
 def as_junit(report: Report, lang: str = "fr") -> str:

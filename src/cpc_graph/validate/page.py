@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+from cpc_graph.text.shown import shown as visible
 from cpc_graph.validate.finding import Finding, Law, Report
 from cpc_graph.validate.fixes import patch
 from cpc_graph.validate.render import position, short, summary
-from cpc_graph.validate.words import WORDS, visible
+from cpc_graph.validate.words import WORDS
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; }

@@ -1,85 +1,87 @@
-"""SHACL property paths as functions: properties, inverses, alternatives and sequences of them."""
+"""SHACL property paths: properties, inverses, alternatives and sequences of them, followed from many nodes at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
 
 from pyoxigraph import NamedNode
 
 from cpc_graph.rdf.terms import iri
-from cpc_graph.validate.facts import Facts, Nodes
+from cpc_graph.validate.facts import Facts
 from cpc_graph.validate.finding import Node
 from cpc_graph.validate.shapegraph import ShapeGraph, UnsupportedError
 
-# from a focus node to its value nodes, each once
-Getter = Callable[[Node], "Mapping[Node, None]"]
-Path = Callable[[Facts], Getter]
-_INVERSE, _ALTERNATIVE = iri("sh:inversePath"), iri("sh:alternativePath")
-_FIRST = iri("rdf:first")
-_NOTHING: Mapping[Node, None] = {}
+Row = Mapping[Node, None]  # the value nodes of one focus node, each once
+_INVERSE, _ALTERNATIVE, _FIRST = iri("sh:inversePath"), iri("sh:alternativePath"), iri("rdf:first")
+_NOTHING: Row = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property, or its inverse."""
+
+    name: NamedNode
+    inverse: bool = False
+
+    def rows(self, facts: Facts, nodes: Sequence[Node]) -> list[Row]:
+        """Return the value nodes of each of `nodes`."""
+        table = facts.incoming(self.name) if self.inverse else facts.outgoing(self.name)
+        return list(map(table.get, nodes, repeat(_NOTHING)))
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Any of some paths."""
+
+    parts: tuple[Path, ...]
+
+    def rows(self, facts: Facts, nodes: Sequence[Node]) -> list[Row]:
+        """Return the value nodes of each of `nodes`."""
+        rows = self.parts[0].rows(facts, nodes)
+        for part in self.parts[1:]:
+            more = part.rows(facts, nodes)
+            rows = [{**one, **other} if one and other else one or other for one, other in zip(rows, more, strict=True)]
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A sequence of paths."""
+
+    parts: tuple[Path, ...]
+
+    def rows(self, facts: Facts, nodes: Sequence[Node]) -> list[Row]:
+        """Return the value nodes of each of `nodes`."""
+        rows = self.parts[0].rows(facts, nodes)
+        for part in self.parts[1:]:
+            between = list(dict.fromkeys(chain.from_iterable(rows)))
+            onward = dict(zip(between, part.rows(facts, between), strict=True))
+            rows = [dict.fromkeys(chain.from_iterable(map(onward.__getitem__, row))) if row else row for row in rows]
+        return rows
+
+
+Path = Property | Either | Chain
 
 
 def compile_path(shapes: ShapeGraph, node: Node) -> Path:
     """Compile the path at a node. Raises UnsupportedError for a path of another kind."""
     if isinstance(node, NamedNode):
-        return _property(node)
+        return Property(node)
     if inverse := shapes.objects(node, _INVERSE):
         if not isinstance(inverse[0], NamedNode):
             raise UnsupportedError("sh:inversePath")
-        return _inverse(inverse[0])
+        return Property(inverse[0], inverse=True)
     if alternatives := shapes.objects(node, _ALTERNATIVE):
-        properties = [each for each in shapes.items(alternatives[0]) if isinstance(each, NamedNode)]
-        if len(properties) == len(shapes.items(alternatives[0])):
-            return _united(tuple(properties))
-        return _alternative([compile_path(shapes, each) for each in shapes.items(alternatives[0])])
+        return Either(_parts(shapes, alternatives[0]))
     if shapes.objects(node, _FIRST):
-        return _sequence([compile_path(shapes, each) for each in shapes.items(node)])
+        return Chain(_parts(shapes, node))
     raise UnsupportedError("sh:path")
 
 
-def _property(predicate: NamedNode) -> Path:
-    def path(facts: Facts) -> Getter:
-        table = facts.outgoing(predicate)
-        return lambda node: table.get(node, _NOTHING)
-
-    return path
-
-
-def _united(predicates: tuple[NamedNode, ...]) -> Path:
-    def path(facts: Facts) -> Getter:
-        table = facts.united(predicates)
-        return lambda node: table.get(node, _NOTHING)
-
-    return path
-
-
-def _inverse(predicate: NamedNode) -> Path:
-    def path(facts: Facts) -> Getter:
-        table = facts.incoming(predicate)
-        return lambda node: table.get(node, _NOTHING)
-
-    return path
-
-
-def _alternative(parts: list[Path]) -> Path:
-    def path(facts: Facts) -> Getter:
-        getters = [part(facts) for part in parts]
-        return lambda node: dict.fromkeys(chain.from_iterable(get(node) for get in getters))
-
-    return path
-
-
-def _sequence(parts: list[Path]) -> Path:
-    def path(facts: Facts) -> Getter:
-        getters = [part(facts) for part in parts]
-
-        def get(node: Node) -> Mapping[Node, None]:
-            reached: Nodes = (node,)
-            for step in getters:
-                reached = dict.fromkeys(chain.from_iterable(step(each) for each in reached))
-            return dict.fromkeys(reached)
-
-        return get
-
-    return path
+def _parts(shapes: ShapeGraph, cell: Node) -> tuple[Path, ...]:
+    parts = tuple(compile_path(shapes, each) for each in shapes.items(cell))
+    if not parts:
+        raise UnsupportedError("sh:path")
+    return parts

@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+_PLAIN = re.compile(r"[\w-][^:?#.]*\Z")
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
@@ -102,20 +104,27 @@ class _Scan:
     def _value(self, token: re.Match[str]) -> str | None:
         if token["text"]:
             quotes = 3 if token["text"][:3] in ('"""', "'" * 3) and len(token["text"]) > 5 else 1
-            return _ESCAPE.sub(_unescape, token["text"][quotes:-quotes])
+            return _unescaped(token["text"][quotes:-quotes])
         if token["iri"] is not None:
-            return self._absolute(_ESCAPE.sub(_unescape, token["iri"]))
+            return self._absolute(_unescaped(token["iri"]))
         name = token["name"]
         if name == "a":
             return PREFIXES["rdf"] + "type"
         prefix, colon, local = name.partition(":")
         if colon and prefix != "_":
-            return self.prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
+            return self.prefixes.get(prefix, "") + (re.sub(r"\\(.)", r"\1", local) if "\\" in local else local)
         return None if colon else name
 
     def _absolute(self, iri: str) -> str:
         # urljoin would drop the empty fragment at the end of a namespace
-        return iri if re.match(r"[A-Za-z][\w+.-]*:", iri) else urljoin(self.base, iri)
+        if _SCHEME.match(iri):
+            return iri
+        plain = self.base[-1:] == "/" and _PLAIN.match(iri)  # most are: urljoin is slow
+        return self.base + iri if plain else urljoin(self.base, iri)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(_unescape, text) if "\\" in text else text
 
 
 def _unescape(found: re.Match[str]) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from cpc_graph.rdf.terms import iri
+from cpc_graph.validate.facts import Facts
 from cpc_graph.validate.finding import Node, Quote
 
 _SUBJECT, _PREDICATE, _OBJECT = iri("rdf:subject"), iri("rdf:predicate"), iri("rdf:object")
 _TARGET, _SOURCE, _SELECTOR = iri("oa:hasTarget"), iri("oa:hasSource"), iri("oa:hasSelector")
 _EXACT, _START, _END, _FROM = iri("oa:exact"), iri("oa:start"), iri("oa:end"), iri("prov:wasDerivedFrom")
-_SIGNED = iri("eli:date_document")
+_CITES = tuple(iri(f"cpc:cites{name}") for name in ("Provision", "Version", "Subdivision", "Text"))
 _MOST = 3  # quotes a finding shows
 
 
@@ -32,88 +32,90 @@ class Proof:
 
     def __init__(self, quads: Sequence[Quad]) -> None:
         """Index the evidence in `quads`."""
-        self._quads = quads
-        self.links: dict[tuple[Node, NamedNode], list[Node]] = {}
+        self._facts = Facts(quads)
+        self.about = self._facts.incoming(_SUBJECT)
+        self.quoting = self._facts.incoming(_TARGET)
         self.assertions: dict[tuple[Node, NamedNode], list[Node]] = {}
-        self.about: dict[Node, list[Node]] = {}
-        self.quoting: dict[Node, list[Node]] = {}
-        for quad in quads:
-            self.links.setdefault((quad.subject, quad.predicate), []).append(quad.object)
-            if quad.predicate == _TARGET:
-                self.quoting.setdefault(quad.object, []).append(quad.subject)
-        for (assertion, predicate), subjects in self.links.items():
-            if predicate == _SUBJECT:
-                self._index(assertion, subjects[0])
+        subjects, predicates = self._facts.outgoing(_SUBJECT), self._facts.outgoing(_PREDICATE)
+        for assertion, about in subjects.items():
+            for property_ in predicates.get(assertion, ()):
+                if isinstance(property_, NamedNode):
+                    self.assertions.setdefault((next(iter(about)), property_), []).append(assertion)
 
-    def _index(self, assertion: Node, subject: Node) -> None:
-        self.about.setdefault(subject, []).append(assertion)
-        for property_ in self.links.get((assertion, _PREDICATE), []):
-            if isinstance(property_, NamedNode):
-                self.assertions.setdefault((subject, property_), []).append(assertion)
+    def values(self, node: Node, predicate: NamedNode) -> list[Node]:
+        """Return the values of a property of a node."""
+        return list(self._facts.outgoing(predicate).get(node, ()))
 
     def holds(self, node: Node | None) -> bool:
         """Tell whether a node is an assertion, or the place of a quote, of this file."""
-        return node is not None and ((node, _SUBJECT) in self.links or (node, _SOURCE) in self.links)
+        return node is not None and any(node in self._facts.outgoing(each) for each in (_SUBJECT, _SOURCE))
 
     def leading(self, subject: Node, value: Node | None) -> NamedNode | None:
         """Find which property leads from a node to a value: a rule on several properties does not say."""
-        return self._leading.get((subject, value)) if value is not None else None
-
-    @cached_property
-    def _leading(self) -> dict[tuple[Node, Node], NamedNode]:
-        found: dict[tuple[Node, Node], NamedNode] = {}
-        for quad in self._quads:
-            found.setdefault((quad.subject, quad.object), quad.predicate)
-        return found
+        if value is None:
+            return None
+        facts = self._facts
+        return next((name for name in facts.predicates if value in facts.outgoing(name).get(subject, ())), None)
 
     def _one(self, node: Node, predicate: NamedNode) -> Node | None:
-        found = self.links.get((node, predicate))
-        return found[0] if found else None
+        return next(iter(self._facts.outgoing(predicate).get(node, ())), None)
 
     def aimed(self, focus: Node, path: NamedNode | None, value: Node | None) -> Said:
         """Turn a finding on an assertion, or on the place of a quote, into one on the statement that it proves."""
-        assertion = next((node for node in (value, focus) if node is not None and (node, _SUBJECT) in self.links), None)
+        assertion = next(
+            (node for node in (value, focus) if node is not None and self._one(node, _SUBJECT) is not None), None
+        )
         if assertion is None and value is not None and value in self.quoting:
-            assertion = self.quoting[value][0]
+            assertion = next(iter(self.quoting[value]))
         subject = self._one(assertion, _SUBJECT) if assertion is not None else None
         if assertion is None or subject is None:
             return Said(focus, path, value)
         property_ = self._one(assertion, _PREDICATE)
         return Said(subject, property_ if isinstance(property_, NamedNode) else path, self._one(assertion, _OBJECT))
 
-    def quotes(self, said: Said, place: Node | None = None, act: Node | None = None) -> tuple[Quote, ...]:
-        """Return the quotes of a statement; else of its operands, of its subject, of the date of its act."""
-        if place is not None and (place, _SOURCE) in self.links:
-            return tuple(quote for quote in (self._quote(place),) if quote)
-        named = self.assertions.get((said.focus, said.path), []) if said.path else []
-        exact = [node for node in named if said.value is not None and self._one(node, _OBJECT) == said.value]
-        tries = (exact or named, self._operands(exact or named), self.about.get(said.focus, []), self._date_of(act))
-        for assertions in tries:
-            found = self._of(assertions)
-            if found:
-                return found[:_MOST]
-        return ()
+    def quotes(self, said: Said, place: Node | None = None) -> tuple[Quote, ...]:
+        """Return the quotes of a statement, else of its operands; none of another statement, which would mislead.
 
-    def _date_of(self, act: Node | None) -> list[Node]:
-        return self.assertions.get((act, _SIGNED), []) if act is not None else []
+        A rule may name a node above the one that bears the property (an act, of the end of its term): then the
+        statements of that property and value.
+        """
+        if place is not None and self._one(place, _SOURCE) is not None:
+            return tuple(quote for quote in (self._quote(place),) if quote)
+        if said.path is None:
+            return ()
+        named = self.assertions.get((said.focus, said.path), [])
+        if said.value is not None:
+            told = named or self._saying(said.path, said.value)
+            exact = [node for node in told if self._one(node, _OBJECT) == said.value]
+            named = exact or (named if len(named) == 1 else [])
+        return (self._of(named) or self._of(self._operands(named)))[:_MOST]
+
+    def _saying(self, path: NamedNode, value: Node) -> list[Node]:
+        """List the assertions that give a property a value, of whatever node."""
+        about = self._facts.outgoing(_PREDICATE)
+        return [node for node in self._facts.incoming(_OBJECT).get(value, ()) if path in about.get(node, ())]
+
+    def is_cited(self, node: Node) -> bool:
+        """Tell law that a citation of this file points at, and that other files describe."""
+        return any(node in self._facts.incoming(name) for name in _CITES)
 
     def _operands(self, assertions: list[Node]) -> list[Node]:
         found = dict.fromkeys(assertions)
         waiting = list(assertions)
         while waiting:
-            for operand in self.links.get((waiting.pop(0), _FROM), []):
+            for operand in self.values(waiting.pop(0), _FROM):
                 if operand not in found:
                     found[operand] = None
                     waiting.append(operand)
         return list(found)
 
-    def _of(self, assertions: list[Node]) -> tuple[Quote, ...]:
-        places = [place for assertion in assertions for place in self.links.get((assertion, _TARGET), [])]
+    def _of(self, assertions: Iterable[Node]) -> tuple[Quote, ...]:
+        places = [place for assertion in assertions for place in self.values(assertion, _TARGET)]
         quotes = (self._quote(place) for place in places)
         return tuple(dict.fromkeys(quote for quote in quotes if quote))
 
     def _quote(self, place: Node) -> Quote | None:
-        selectors = self.links.get((place, _SELECTOR), [])
+        selectors = self.values(place, _SELECTOR)
         exact = next((words for node in selectors if (words := self._one(node, _EXACT))), None)
         start, end = (
             next((bound for node in selectors if (bound := self._one(node, predicate))), None)

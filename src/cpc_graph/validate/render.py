@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import groupby
+from textwrap import indent
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from cpc_graph.names import BASE, PREFIXES, SHAPE
 from cpc_graph.rdf.terms import iri, text, typed
+from cpc_graph.text.shown import shown as visible
 from cpc_graph.validate.finding import Finding, Node, Quote, Report, text_of
 from cpc_graph.validate.fixes import patch
-from cpc_graph.validate.words import WORDS, visible
+from cpc_graph.validate.words import WORDS
 
 FORMS = ("text", "json", "ttl", "sarif", "junit", "html")
 _ELSEWHERE = {"sarif": "sarif", "junit": "junit", "html": "page"}
@@ -111,9 +113,13 @@ def as_json(report: Report, lang: str = "fr") -> str:
         "files": list(report.files),
         "rules": report.rules,
         "unused": list(report.unused),
-        "findings": [_json(finding) for finding in report.findings],
+        "findings": [],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    head = json.dumps(content, ensure_ascii=False, indent=2).removesuffix("[]\n}")
+    # finding by finding: the encoder would keep every word of a large report apart until its end
+    rows = (json.dumps(_json(finding), ensure_ascii=False, indent=2) for finding in report.findings)
+    told = ",\n".join(indent(row, " " * 4) for row in rows)
+    return "".join((head, f"[\n{told}\n  ]" if told else "[]", "\n}\n"))
 
 
 def _json(finding: Finding) -> dict[str, object]:

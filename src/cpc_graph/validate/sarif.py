@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import quote as escaped
 
 from cpc_graph import __version__
+from cpc_graph.text.shown import shown as visible
 from cpc_graph.validate.finding import Finding, Quote, Report, text_of
 from cpc_graph.validate.fixes import patch
-from cpc_graph.validate.words import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"Violation": "error", "Warning": "warning", "Info": "note"}

@@ -35,22 +35,29 @@ def unknown_terms(quads: Iterable[Quad], book: Rulebook) -> list[Result]:
 
 
 def _suspects(quads: list[Quad]) -> Iterator[tuple[str, Node, NamedNode, NamedNode]]:
-    declared = load_ontology().declared
+    by_property: dict[NamedNode, list[Quad]] = {}
     for quad in quads:
-        for term in (quad.predicate, quad.object):
-            if not isinstance(term, NamedNode):
-                continue
-            if term.value.startswith(CPC):
-                if term not in declared:
-                    yield "Vocabulary-knownTerm", quad.subject, quad.predicate, term
-            elif term.value.startswith(SH):
-                yield "Vocabulary-noShapes", quad.subject, quad.predicate, term
-            elif (term is quad.predicate or quad.predicate == _TYPE) and _is_near(term):
-                yield "Vocabulary-namespace", quad.subject, quad.predicate, term
+        by_property.setdefault(quad.predicate, []).append(quad)
+    for predicate, said in by_property.items():
+        if rule := _rule_on(predicate, named=True):
+            yield rule, said[0].subject, predicate, predicate
+        typed = predicate == _TYPE
+        wrong = {term: rule for term in {quad.object for quad in said} if (rule := _rule_on(term, named=typed))}
+        for quad in said if wrong else ():
+            if isinstance(quad.object, NamedNode) and quad.object in wrong:
+                yield wrong[quad.object], quad.subject, predicate, quad.object
 
 
-def _is_near(term: NamedNode) -> bool:
-    return bool(_NEAR.match(term.value)) or term.value.startswith(BASE)
+def _rule_on(term: Node, *, named: bool) -> str | None:
+    """Name the rule that a term breaks; `named`: it is a property or a class, not anything that has an IRI."""
+    if not isinstance(term, NamedNode):
+        return None
+    name = term.value
+    if name.startswith(CPC):
+        return None if term in load_ontology().declared else "Vocabulary-knownTerm"
+    if name.startswith(SH):
+        return "Vocabulary-noShapes"
+    return "Vocabulary-namespace" if named and (_NEAR.match(name) or name.startswith(BASE)) else None
 
 
 def _judged(quads: list[Quad], book: Rulebook) -> bool:

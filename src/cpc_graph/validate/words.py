@@ -42,13 +42,3 @@ WORDS: dict[str, dict[str, Any]] = {
         "quote": "“{0}”",
     },
 }
-
-
-def visible(words: str) -> str:
-    """Fold white space and show what cannot be seen: control, direction and zero-width characters.
-
-    >>> visible("a\\u200bb\\n c")
-    'a[U+200B]b c'
-    """
-    folded = " ".join(words.split())
-    return "".join(char if char.isprintable() else f"[U+{ord(char):04X}]" for char in folded)

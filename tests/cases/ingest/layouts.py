@@ -14,7 +14,8 @@ import yaml
 class Block:
     """A block of text at (`x`, `y`), `width` wide (millimetres), in `size` points; line breaks of `text` are kept.
 
-    `read` orders the blocks of a page for a reader; a `stamp` (header, footer, displaced sign) is not the act's text.
+    `read` orders the blocks of a page for a reader; a `stamp` (header, footer, displaced sign) is not the act's text,
+    and what is `hidden` (white on white) is seen by nobody.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Block:
     read: float
     stamp: bool
     bold: bool
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def load_layout(path: Path) -> Layout:
 
 
 def _read(page: Page) -> Iterator[Block]:
-    yield from sorted((block for block in page.blocks if not block.stamp), key=lambda block: block.read)
+    yield from sorted(
+        (block for block in page.blocks if not (block.stamp or block.hidden)), key=lambda block: block.read
+    )
 
 
 def _page(table: dict[str, Any]) -> Page:
@@ -77,4 +81,5 @@ def _block(at: int, table: dict[str, Any]) -> Block:
         read=table.get("read", at),
         stamp=bool(table.get("stamp")),
         bold=bool(table.get("bold")),
+        hidden=bool(table.get("hidden")),
     )

@@ -55,6 +55,7 @@ def _draw(pdf: FPDF, page: Page, family: str) -> None:
         lines.sort(key=lambda line: (round(line.y, 1), line.x))
     for line in lines:
         _set_font(pdf, line.block, family)
+        pdf.set_text_color(255 if line.block.hidden else 0)
         pdf.set_xy(line.x, line.y)
         pdf.cell(line.block.width, line.block.size * POINT, line.text, new_x=XPos.RIGHT, new_y=YPos.TOP)
 

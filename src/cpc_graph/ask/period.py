@@ -1,0 +1,72 @@
+"""A question about a day, asked for a month or a year: answered for each day, and said for which days which holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from cpc_graph.ask.answer import DEPENDS, NO, NONE, NOT_TOLD, Answer
+from cpc_graph.ask.phrases import phrase
+from cpc_graph.ask.source import Row
+from cpc_graph.ask.spans import Span
+
+_NEGATIVE = {NO, NONE, NOT_TOLD}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Days that follow each other and have the same rows; the answer is that of the first."""
+
+    first: dt.date
+    last: dt.date
+    answer: Answer
+
+
+def over(span: Span, table: Callable[[dt.date], list[Row]], answer: Callable[[dt.date], Answer], lang: str) -> Answer:
+    """Answer for every day of a period: one verdict when all its days agree, `depends` when some do only.
+
+    table: the rows of a day; answer: the whole answer of a day, asked only where the rows change.
+    """
+    runs: list[_Run] = []
+    before: list[Row] | None = None
+    for day in span.days():
+        rows = table(day)
+        if runs and rows == before:
+            runs[-1] = replace(runs[-1], last=day)
+        else:
+            runs.append(_Run(day, day, answer(day)))
+        before = rows
+    return _joined(span, runs, lang)
+
+
+def _joined(span: Span, runs: list[_Run], lang: str) -> Answer:
+    first = runs[0].answer
+    verdicts = {run.answer.verdict for run in runs}
+    verdict = first.verdict if len(verdicts) == 1 else NOT_TOLD if verdicts <= _NEGATIVE else DEPENDS
+    whole = phrase("wholePeriod", lang, first=span.first, last=span.last, verdict=_word(first.verdict, lang))
+    parts = [
+        phrase("partOfPeriod", lang, first=run.first, last=run.last, verdict=_word(run.answer.verdict, lang))
+        for run in runs
+    ]
+    said = (whole,) if len(verdicts) == 1 else tuple(parts)
+    rows = tuple(
+        {**row, "fromDay": run.first.isoformat(), "toDay": run.last.isoformat()}
+        for run in runs
+        for row in run.answer.rows
+    )
+    types = {name: kind for run in runs for name, kind in run.answer.types.items()}
+    return replace(
+        first,
+        parameters={**first.parameters, "asOf": str(span)},
+        as_of=None,
+        verdict=verdict,
+        because=tuple(dict.fromkeys([*said, *(line for run in runs for line in run.answer.because)])),
+        rows=rows,
+        proof=tuple(dict.fromkeys(step for run in runs for step in run.answer.proof)),
+        types={**types, "fromDay": "date", "toDay": "date"} if rows else types,
+    )
+
+
+def _word(verdict: str, lang: str) -> str:
+    return phrase(f"verdict {verdict}", lang)

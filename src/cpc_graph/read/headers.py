@@ -1,0 +1,41 @@
+"""Running headers and footers of a PDF: lines that stand at the edge of one page after the other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+_EDGE = 2  # lines at the head and at the foot of a page
+_SHORTEST, _LONGEST = 4, 160  # characters
+_DIGITS = re.compile(r"\d+")
+
+
+def repeated(source: str, pages: Sequence[int]) -> frozenset[int]:
+    """Return where the lines begin that repeat on half of the pages and on two at least.
+
+    At the very head of the document the line stays: there it may name the author of the act.
+    """
+    if len(pages) < _EDGE:
+        return frozenset()
+    edges = [(begin, key) for page in _bounds(source, pages) for begin, key in _edge_lines(source, *page)]
+    often = Counter(key for _, key in edges)
+    enough = max(2, len(pages) // 2)
+    first = next(iter(sorted(edges)), (0, ""))[0]
+    return frozenset(begin for begin, key in edges if often[key] >= enough and begin != first)
+
+
+def _bounds(source: str, pages: Sequence[int]) -> Iterator[tuple[int, int]]:
+    yield from zip(pages, [*pages[1:], len(source)], strict=True)
+
+
+def _edge_lines(source: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the first and last lines of a page with their words; each once."""
+    lines: list[tuple[int, str]] = []
+    at = start
+    for line in source[start:end].splitlines(keepends=True):
+        if line.strip():
+            lines.append((at, _DIGITS.sub("0", " ".join(line.split()))))
+        at += len(line)
+    seen = dict.fromkeys([*lines[:_EDGE], *lines[-_EDGE:]])
+    yield from (one for one in seen if _SHORTEST <= len(one[1]) <= _LONGEST)
