@@ -66,7 +66,7 @@ def test_the_version(cli):
         (["query", "--timeout", "-1", "-e", "ASK {}"], "hors de l'intervalle", "not in the range"),
         (["query", "--timeout", "x", "-e", "ASK {}"], "n'est pas un nombre", "not a valid float"),
         (["export", "--format", "doc"], "n'est pas parmi", "is not one of"),
-        (["validate"], "Il manque l'argument FICHIER…", "Missing argument FILE…"),
+        (["validate"], "Il manque l'argument FICHIER|DOSSIER…", "Missing argument FILE|DIR…"),
         (["build", "too", "many"], "Arguments en trop : too many", "Got unexpected extra arguments (too many)"),
         (["query", "-e"], "L'option -e demande une valeur", "Option '-e' requires an argument"),
         (["query"], "donnez un fichier de requête", "give a query file"),

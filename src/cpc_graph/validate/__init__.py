@@ -48,6 +48,7 @@ def validate(
     """
     from cpc_graph.validate.archive import judge_all, unfolded  # late: who does not validate need not wait
 
+    files = [files] if isinstance(files, (str, Path)) else files
     theirs = Path(shapes) if shapes is not None and Path(shapes).resolve() != shapes_dir().resolve() else None
     job = _Job(store, as_of, theirs, context, engine)
     return judge_all(unfolded(files), job, jobs=jobs if store is None or isinstance(store, Path) else 1, tell=tell)
