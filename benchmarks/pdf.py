@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from fpdf import FPDF
@@ -105,7 +106,7 @@ def _long(path: Path, pages: int) -> None:
         READER.stop()
         seen: list[int] = []
         start = time.perf_counter()
-        found = extract(path, limits, progress=lambda page, _, seen=seen: seen.append(page))  # type: ignore[misc]
+        found = extract(path, limits, progress=_counting(seen))
         spent = time.perf_counter() - start
         core = _core()
         start = time.process_time()
@@ -116,11 +117,15 @@ def _long(path: Path, pages: int) -> None:
         print(f"{', '.join(notice.code for notice in found.notices) or 'no notice'}; progress told {len(seen)} times")
 
 
-def _timed(work: object, repeat: int) -> float:
+def _counting(seen: list[int]) -> Callable[[int, int], None]:
+    return lambda page, _: seen.append(page)
+
+
+def _timed(work: Callable[[], object], repeat: int) -> float:
     spent = []
     for _ in range(max(1, repeat)):
         start = time.perf_counter()
-        work()  # type: ignore[operator]
+        work()
         spent.append(time.perf_counter() - start)
     return min(spent)
 

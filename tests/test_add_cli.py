@@ -216,6 +216,16 @@ def test_two_files_that_describe_one_act(add, tmp_path):
     assert not (add.root / "data").exists()
 
 
+def test_two_documents_of_one_act_are_told_as_such_and_not_as_broken_quotes(add, tmp_path):
+    (tmp_path / "a.txt").write_bytes(TEXT.read_bytes())
+    (tmp_path / "b.txt").write_bytes(TEXT.read_bytes() + b"\n\n")
+    done = add(str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    assert done.status == 1
+    assert "deux des fichiers" in done.err
+    assert "violation" not in done.out.casefold() + done.err.casefold()
+    assert not (add.root / "data").exists()
+
+
 def test_the_shipped_law_is_not_for_a_file_to_replace(add, tmp_path):
     law = next((Path(__file__).parents[1] / "data" / "law").glob("law.trig"))
     done = add(str(law))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from cpc_graph.ask import ask, load_questions
@@ -14,6 +16,10 @@ from cpc_graph.names import BASE
 from cpc_graph.resources import data_dir
 from cpc_graph.store.reader import Store
 
+if TYPE_CHECKING:
+    from cli_workspace import Cli
+
+pytest_plugins = ["cli_workspace"]
 QUESTIONS = load_questions()
 
 
@@ -113,6 +119,55 @@ def test_a_day_may_be_a_period(corpus: Store, period: str, verdict: str, said: l
     assert (found.verdict, found.as_of) == (verdict, None)
     assert [line for line in found.because if "période" in line] == said
     assert found.parameters["asOf"] == str(read_span(period))
+
+
+@pytest.mark.parametrize(
+    ("asked", "turns_on", "fr", "en"),
+    [
+        ("2021-09-01", ("reading",), "cela dépend de la lecture", "it depends on the reading"),
+        ("septembre 2021", ("reading",), "cela dépend de la lecture", "it depends on the reading"),
+        ("août 2028", ("day",), "cela dépend du jour", "it depends on the day"),
+        (
+            "2021",
+            ("day", "reading"),
+            "cela dépend du jour et de la lecture",
+            "it depends on the day and on the reading",
+        ),
+        ("août 2025", (), "oui", "yes"),
+    ],
+)
+def test_what_an_answer_depends_on_is_said(
+    corpus: Store, cli: Cli, asked: str, turns_on: tuple[str, ...], fr: str, en: str
+) -> None:
+    found = ask(corpus, QUESTIONS["is-allowed"], {"measure": "thalidomide", "asOf": asked})
+    assert (found.turns_on, found.verdict == "depends") == (turns_on, bool(turns_on))
+    if turns_on:
+        words = ("ask", "is-allowed", "--measure", "thalidomide", "--as-of", asked)
+        for lang, said in (("fr", fr), ("en", en)):
+            assert said in cli("--lang", lang, *words).err.splitlines()
+
+
+def test_the_law_of_a_deemed_state_is_that_of_the_regime_shown(corpus: Store) -> None:
+    decree = [f"R5121-76-{number}/2015-01-01" for number in (1, 2, 4, 6)]
+    for day, versions in (
+        ("2021-06-30", ["L5121-12-1/2020-10-01", *decree]),
+        ("2021-07-01", ["L5121-12-1/2021-07-01"]),
+    ):
+        found = ask(corpus, QUESTIONS["allowed-on"], {"measure": "verapamil", "asOf": day})
+        law = [str(row["thing"]) for row in found.rows if row["aspect"] == "law"]
+        assert [iri.split("/article/")[1] for iri in law] == versions
+
+
+def test_a_measure_that_has_a_state_is_not_taken_for_a_refused_one() -> None:
+    facts = """<m> a cpc:Measure . <i> cpc:impactOn <m> ; cpc:impactType cpc:refuse ; cpc:impactBy <act> ."""
+    head = f"BASE <{BASE}> PREFIX cpc: <https://w3id.org/cpc-graph/ontology#> "
+    more = ("", "<s> cpc:stateOf <m> .", "<j> cpc:impactOn <m> ; cpc:impactType cpc:renew .")
+    verdicts = []
+    for one in more:
+        store = Store()
+        store.raw.update(f"{head} INSERT DATA {{ GRAPH <g> {{ {facts} {one} }} }}")
+        verdicts.append(ask(store, QUESTIONS["is-converted"], {"measure": BASE + "m"}).verdict)
+    assert verdicts == ["no", "not-told", "not-told"]
 
 
 def test_a_period_makes_no_sense_where_one_day_is_asked(corpus: Store) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 
 import click
 import pytest
 
 from cpc_graph.cli.limit import VARIABLE, watch_the_clock
+from cpc_graph.cli.output import emit
 from cpc_graph.errors import UsageError
 
 SLOW = """
@@ -72,3 +74,18 @@ def test_a_limit_that_is_no_number_is_refused(given: str, monkeypatch: pytest.Mo
     monkeypatch.setenv(VARIABLE, given)
     with click.Context(click.Command("ask")), pytest.raises(UsageError, match=VARIABLE):
         watch_the_clock()
+
+
+def test_an_answer_that_is_there_may_be_read_at_leisure(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[str] = []
+    monkeypatch.setattr("cpc_graph.cli.limit._end", ended.append)
+    monkeypatch.setenv(VARIABLE, "0.05")
+
+    @click.command()
+    def slow_to_read() -> None:
+        watch_the_clock()
+        emit("answer")
+        time.sleep(0.3)
+
+    slow_to_read.main([], standalone_mode=False)
+    assert ended == []

@@ -57,6 +57,21 @@ def test_a_text_that_is_not_held_does_not_tell_what_it_leaves_out(corpus):
     assert by_name(found, "indication")["lupus érythémateux cutané"].kind == "not-told"  # its wording of May 2022
 
 
+@pytest.mark.parametrize(
+    ("days", "regime"),
+    [
+        (("2016-01-01", "2021-06-30"), ("same", "RTU", "RTU")),
+        (("2016-01-01", "2021-07-01"), ("not-told", "RTU", None)),
+        (("2022-09-01", "2023-09-01"), ("not-told", None, None)),
+    ],
+)
+def test_no_regime_is_told_once_the_law_may_have_changed_it(corpus, days, regime):
+    found = compare(corpus, *(f"verapamil@{day}" for day in days))
+    [change] = found.of("regime")
+    assert (change.kind, change.old, change.new) == regime
+    assert any("CPC réputé, ou rien" in line for line in found.because) == (change.kind == "not-told")
+
+
 def test_two_measures_have_no_common_population(corpus):
     found = compare(corpus, "S0", "S3")
     assert not any(change.effect for change in found.changes)

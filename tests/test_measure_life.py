@@ -356,6 +356,27 @@ def test_what_an_act_leaves_is_said_with_the_rule_that_carries_it_on() -> None:
     assert any("inchangé par l'acte" in line for line in answer.because)
 
 
+NOT_DONE = [
+    f"Le CPC susvisé est modifié comme suit : l'indication « {CROHN} » n'est pas ajoutée.",
+    f"Le CPC susvisé est modifié comme suit : l'indication « {CROHN} » pourra être ajoutée ultérieurement.",
+    f"Le CPC susvisé est modifié comme suit : l'indication « {CROHN} » est ajoutée sous réserve d'un accord.",
+    f"Le CPC susvisé est modifié comme suit : l'annexe relative à l'indication « {CROHN} » est complétée.",
+    f"Le CPC susvisé est modifié comme suit : l'indication « {CROHN} » fait l'objet d'une fiche ajoutée en annexe.",
+    f"Le CPC susvisé est modifié comme suit : l'indication « {CROHN} » est ajoutée à compter du 1er janvier 2027.",
+    f"Le CPC susvisé est modifié comme suit : les indications « {LUPUS} » et « {CROHN} » ne sont pas remplacées.",
+]
+
+
+@pytest.mark.parametrize("article", NOT_DONE)
+def test_what_an_article_denies_defers_or_makes_conditional_is_never_allowed_by_it(article: str) -> None:
+    chain = f"not done: {article}"
+    CHAINS[chain] = [ESTABLISHED, text(f"Modification du {CPC}", "05/09/2024", [article], VISA, "06/09/2024")]
+    try:
+        assert verdict(chain, "2024-10-07", CROHN) == NOT_TOLD
+    finally:
+        del CHAINS[chain]
+
+
 @pytest.mark.parametrize(
     ("article", "kinds"),
     [
@@ -365,7 +386,12 @@ def test_what_an_act_leaves_is_said_with_the_rule_that_carries_it_on() -> None:
         (f"L'indication « {LUPUS} » est remplacée par l'indication « {CROHN} ».", {"reword"}),
         (f"Le libellé de l'indication « {LUPUS} » est remplacé par « {CROHN} ».", {"reword"}),
         (f"La liste des indications du CPC est remplacée par :{listed(LUPUS, CROHN)}", {"replaceIndications"}),
+        (f"Est ajoutée au CPC susvisé l'indication « {CROHN} ».", {"addIndication"}),
         (f"Le CPC susvisé est modifié, dans l'indication « {CROHN} ».", {"modify"}),
+        *((article, {"modify"}) for article in NOT_DONE),
+        ("Le CPC susvisé est modifié. Le protocole annexé au CPC n'est pas modifié.", {"modify"}),
+        ("Le CPC susvisé est modifié ; il n'est pas applicable aux médicaments biologiques similaires.", {"modify"}),
+        ("Le CPC susvisé est modifié et cesse d'être applicable aux spécialités génériques.", {"modify"}),
         ("Le protocole annexé au CPC susvisé est actualisé.", {"changeProtocol"}),
         ("Le CPC susvisé est étendu aux médicaments biologiques similaires.", {"extendScope"}),
         ("Le CPC susvisé est modifié conformément à l'annexe.", {"modify"}),
@@ -389,3 +415,55 @@ def test_every_statement_that_is_derived_has_its_grounds(chain: str) -> None:
         query = (queries_dir() / "hygiene" / f"{name}.rq").read_text(encoding="utf-8")
         found = store_of(chain).raw.query(query, use_default_graph_as_union=True)
         assert [str(row) for row in found] == [], name  # type: ignore[union-attr]
+
+
+def test_what_rests_on_an_inference_is_not_computed() -> None:
+    """What a modification carries on is inferred; so is what a resumption takes over from it, and its end."""
+    chain = "added, then suspended"
+    article = f"Le CPC susvisé est modifié comme suit : l'indication « {CROHN} » est ajoutée."
+    added = text(f"Modification du {CPC}", "01/03/2024", [article], VISA, "02/03/2024")
+    CHAINS[chain] = [ESTABLISHED, added, SUSPENDED]
+    try:
+        found = statuses(chain, "/state/2024-07-15")
+    finally:
+        del CHAINS[chain]
+    assert found["hasWording"] == {"inferred", "computed"}  # the one that the act itself says, and those carried on
+    assert found["underTerm"] == found["hasIndication"] == found["periodEnd"] == {"inferred"}
+
+
+def test_a_resumption_under_a_term_that_is_not_known_is_inferred() -> None:
+    chain = "suspended, no term"
+    term = "Article 2 : Le CPC est valable pour une durée de trois ans à compter du 13 octobre 2022."
+    assert term in ESTABLISHED
+    CHAINS[chain] = [ESTABLISHED.replace(term, "Article 2 : Les prescripteurs sont informés."), SUSPENDED]
+    try:
+        found = statuses(chain, "/state/2024-07-15")
+    finally:
+        del CHAINS[chain]
+    assert found["periodStart"] == found["regime"] == found["hasIndication"] == {"inferred"}
+
+
+def statuses(chain: str, state: str) -> dict[str, set[str]]:
+    """Return the statuses of what is said of a state, by property."""
+    query = """PREFIX cpc: <https://w3id.org/cpc-graph/ontology#>
+    PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+    SELECT ?s ?p ?how WHERE { ?a rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; cpc:statementStatus ?how }"""
+    found: dict[str, set[str]] = {}
+    for row in store_of(chain).raw.query(query, use_default_graph_as_union=True):
+        if row["s"].value.endswith(state):
+            how = row["how"].value.rpartition("#")[2]
+            found.setdefault(row["p"].value.rpartition("#")[2], set()).add(how)
+    return found
+
+
+def test_a_suspension_that_cites_another_medicine_does_not_make_its_decision_the_first_of_this_measure() -> None:
+    """The other act is of another regime: the one of this regime opens the state; of two that fit, none does."""
+    chain = "suspended, another cited"
+    other = "Vu la décision du 3 février 2015 établissant la RTU de Trentadil 20 mg, gélule ;"
+    CHAINS[chain] = [SUSPENDED.replace(VISA, f"{other}\n{VISA}", 1)]
+    assert other in CHAINS[chain][0]
+    try:
+        answer = ask(store_of(chain), QUESTIONS["measure-states"], {"measure": MEASURE})
+    finally:
+        del CHAINS[chain]
+    assert not [row for row in answer.rows if "2015" in str(row["state"])]

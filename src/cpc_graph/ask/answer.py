@@ -18,6 +18,7 @@ from cpc_graph.rdf.terms import Term
 
 Value = str | int | bool | None
 YES, NO, ROWS, NONE, NOT_TOLD, DEPENDS = "yes", "no", "rows", "none", "not-told", "depends"
+READING, DAY = "reading", "day"
 VERDICTS = (YES, NO, ROWS, NONE, NOT_TOLD, DEPENDS)
 _XSD = PREFIXES["xsd"]
 
@@ -28,7 +29,8 @@ class Answer:
 
     question: its name; parameters: what was asked, as IRIs and lexical forms; verdict: one of VERDICTS; because: what
     must be known of it (what was looked for, readings, sources), one line each; rows: values by column; proof: steps;
-    types: what each column holds (date, integer, boolean, iri, text).
+    types: what each column holds (date, integer, boolean, iri, text); turns_on: what a verdict DEPENDS changes with,
+    READING or DAY or both, empty for another verdict.
     """
 
     question: str
@@ -39,6 +41,7 @@ class Answer:
     rows: tuple[Mapping[str, Value], ...] = ()
     proof: tuple[Step, ...] = ()
     types: Mapping[str, str] = field(default_factory=dict)
+    turns_on: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Write the verdict, the rows and the reasons, as a session shows them."""

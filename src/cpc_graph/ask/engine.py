@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, QueryBoolean
 
-from cpc_graph.ask.answer import NO, NOT_TOLD, YES, Answer, plain, verdict_of
+from cpc_graph.ask.answer import DEPENDS, NO, NOT_TOLD, READING, YES, Answer, plain, verdict_of
 from cpc_graph.ask.bind import bind, holes
 from cpc_graph.ask.header import Question
 from cpc_graph.ask.parameters import AS_OF, readings, terms
@@ -66,6 +66,7 @@ def ask(
         rows=tuple({name: plain(value) for name, value in row.items()} for row in table),
         proof=proof.steps,
         types=column_types(table),
+        turns_on=(READING,) if verdict == DEPENDS else (),
     )
 
 

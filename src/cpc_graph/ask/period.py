@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from cpc_graph.ask.answer import DEPENDS, NO, NONE, NOT_TOLD, Answer
+from cpc_graph.ask.answer import DAY, DEPENDS, NO, NONE, NOT_TOLD, Answer
 from cpc_graph.ask.phrases import phrase
 from cpc_graph.ask.source import Row
 from cpc_graph.ask.spans import Span
@@ -61,11 +61,20 @@ def _joined(span: Span, runs: list[_Run], lang: str) -> Answer:
         parameters={**first.parameters, "asOf": str(span)},
         as_of=None,
         verdict=verdict,
+        turns_on=_turning(verdict, runs),
         because=tuple(dict.fromkeys([*said, *(line for run in runs for line in run.answer.because)])),
         rows=rows,
         proof=tuple(dict.fromkeys(step for run in runs for step in run.answer.proof)),
         types={**types, "fromDay": "date", "toDay": "date"} if rows else types,
     )
+
+
+def _turning(verdict: str, runs: list[_Run]) -> tuple[str, ...]:
+    """Return what a verdict turns on: the day when the days disagree, and what that of some day turns on itself."""
+    if verdict != DEPENDS:
+        return ()
+    days = (DAY,) if any(run.answer.verdict != verdict for run in runs) else ()
+    return tuple(dict.fromkeys([*days, *(one for run in runs for one in run.answer.turns_on)]))
 
 
 def _word(verdict: str, lang: str) -> str:

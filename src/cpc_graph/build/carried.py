@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 
 from cpc_graph.build.known import Facts
 from cpc_graph.build.lineage import Event
-from cpc_graph.build.scope import INDICATION, WORDING, Scope, Values, concepts, said_of, say_open_list, say_values
+from cpc_graph.build.scope import (
+    INDICATION,
+    WORDING,
+    Scope,
+    Values,
+    concepts,
+    doubted,
+    said_of,
+    say_open_list,
+    say_values,
+)
 from cpc_graph.build.statements import Draft
 from cpc_graph.rdf.terms import Term, iri
 
@@ -39,9 +49,9 @@ def with_carried(event: Event, before: Scope | None, facts: Facts, draft: Draft)
     if kept.is_open:
         say_open_list(event.state, (*cause, *event.key_grounds), draft)
     base = before.base if before and "cpc:underTerm" in kept.said else None
-    said = {name: {**values, **kept.said.get(name, {})} for name, values in own.said.items()}
-    scope = Scope(event.state, base or event.state, said, gone, kept.is_open, own.is_stub)
-    return replace(event, base=base), scope
+    said = {name: {**values, **doubted(kept.said.get(name, {}))} for name, values in own.said.items()}
+    scope = Scope(event.state, base or event.state, said, doubted(gone), kept.is_open, own.is_stub)
+    return replace(event, base=base, under=scope.under), scope
 
 
 def _less(event: Event, before: Scope, facts: Facts) -> Scope:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cpc_graph.build.decision_act import Act
+from cpc_graph.errors import InputError
 from cpc_graph.names import slug
+from cpc_graph.text.dates import parse_day
 from cpc_graph.text.facts import Indication, Part
 from cpc_graph.text.values import Quotes
 
@@ -15,6 +17,8 @@ _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”")
 _APOSTROPHE = re.compile(r"['’]")
 _HEADING = re.compile(r"^article (?:\w+|\d+ er) ")
 _LIST = r"(?:les|des) indications(?: \w+){0,8}"
+_AGAIN = "(?:ainsi |egalement )?"
+_ONE = r"(?:l |la |les |une? |des )?(?:nouvelles? )?indications?\b"
 # Read in this order, each on the words that the ones before left; the words are those of a slug.
 _PATTERNS = (
     ("removeIndication", re.compile(r"\b(?:est|sont) (?:supprim|retir)\w*")),
@@ -38,17 +42,28 @@ _PATTERNS = (
     (
         "addIndication",
         re.compile(
-            r"\bajout\w*|\b(?:est|sont) complete\w*|\bcompletee?s? par\b"
+            rf"\bindications?\b(?: \w+){{0,6}} (?:est|sont) {_AGAIN}(?:ajout|complet)\w*"
+            rf"|\b(?:est|sont) {_AGAIN}(?:ajout|complet)ee?s? (?:\w+ ){{0,6}}{_ONE}"
+            rf"|\b(?:complet|ajout)ee?s? (?:par|de) {_ONE}|\bajout (?:de |d ){_ONE}"
             r"|\b(?:etendu|elargi)e?s? (?:a|aux) (?:l |les |une? )?(?:nouvelles? )?indications?\b"
             r"|\bextension (?:a|aux) (?:l |les )?indications?\b"
         ),
     ),
 )
 _REMOVES = re.compile(r"\b(?:supprim|retir|abrog)\w*")
-_PROTOCOL = re.compile(r"\bprotocole\b(?: \w+){0,24} (?:est|sont) (?:\w+ )?(?:remplac|modifi|actualis|mis a jour)\w*")
+_PROTOCOL = re.compile(rf"\bprotocole\b(?: \w+){{0,24}} (?:est|sont) {_AGAIN}(?:remplac|modifi|actualis|mis a jour)\w*")
 _SCOPE = re.compile(
-    r"\b(?:etendu|elargi|applicable)e?s? (?:egalement )?(?:a|aux) (?:\w+ ){0,6}(?:medicaments?|specialites?)\b"
+    rf"\b(?:est|sont|rendue?s?) {_AGAIN}(?:etendu|elargi|applicable)e?s? {_AGAIN}(?:a|aux) (?:\w+ ){{0,6}}"
+    r"(?:medicaments?|specialites?)\b"
 )
+# What an article denies, leaves for later or makes hang on something is not what the act does.
+_HEDGED = re.compile(
+    r"\bn(?:e)? \w+(?: \w+){0,3} (?:pas|plus|jamais|aucune?)\b|\b(?:pourr\w+|peu(?:t|vent) etre|cess\w+)\b"
+    r"|\bsous (?:la )?(?:reserve|condition)\b|\ba (?:la )?condition\b|\bdes lors que\b|\b(?:si|lorsque)\b"
+    r"|\bulterieure(?:s|ment)?\b|\b(?:propos|envisag)\w+"
+    r"|\bannexe relative\b|\bcontre indications?\b|\bf(?:ai|on)t l objet\b"
+)
+_DATED = re.compile(r"\ba (?:compter|partir) du (\d{1,2}(?:er)? [a-z]+ \d{4})\b")
 _TOUCHES_LIST = re.compile(r"\bindications?\b")
 
 
@@ -68,7 +83,7 @@ def changes(act: Act) -> tuple[Change, ...]:
     naming = [part for part in parts if any(_stands_in(one, part) for one in act.facts.indications)]
     placed = all(any(_stands_in(one, part) for part in naming) for one in act.facts.indications)
     others = [part for part in parts if part not in naming and _TOUCHES_LIST.search(_folded(part, act))]
-    told = [(kinds, part) for part in naming if (kinds := _kinds(_folded(part, act)))]
+    told = [(kinds, part) for part in naming if (kinds := _said(part, act))]
     if not placed or others or len(told) < len(naming):
         return ()
     return tuple(Change(kind, part.quotes) for kinds, part in told for kind in kinds)
@@ -83,13 +98,15 @@ class Removed:
 
     @classmethod
     def of(cls, act: Act) -> Removed:
-        """Read which indications a modification names only to remove them."""
+        """Read which indications a modification names only to remove them, or without doing anything to them now."""
         ended, doubtful = set[int](), set[int]()
         for part in (part for part in act.facts.parts if part.kind == "article"):
-            words = _folded(part, act)
+            words, kinds = _folded(part, act), _said(part, act)
             here = {number for number, one in enumerate(act.facts.indications) if _stands_in(one, part)}
-            if _REMOVES.search(words):
-                (ended if _kinds(words) == ["removeIndication"] else doubtful).update(here)
+            if _is_hedged(words, act):
+                doubtful.update(here)
+            elif _REMOVES.search(words):
+                (ended if kinds == ["removeIndication"] else doubtful).update(here)
         return cls(frozenset(ended), frozenset(doubtful))
 
 
@@ -97,6 +114,27 @@ def _stands_in(indication: Indication, part: Part) -> bool:
     return any(
         outer.start <= quote.start and quote.end <= outer.end for quote in indication.quotes for outer in part.quotes
     )
+
+
+def _said(part: Part, act: Act) -> list[str]:
+    """Return the kinds of change that an article makes; none for what it denies, defers or makes conditional."""
+    words = _folded(part, act)
+    return [] if _is_hedged(words, act) else _kinds(words)
+
+
+def _is_hedged(words: str, act: Act) -> bool:
+    """Tell whether an article does not do, on the day of effect of the act, what its words are about."""
+    effect = act.decision.entry_into_force.value
+    later = any(effect is None or parse_day(day) > effect for day in _DATED.findall(words) if _is_day(day))
+    return later or _HEDGED.search(words) is not None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parse_day(text)
+    except InputError:
+        return False
+    return True
 
 
 def _kinds(words: str) -> list[str]:
@@ -115,7 +153,7 @@ def _other_changes(parts: list[Part], act: Act) -> Iterator[Change]:
         return
     for part, words in folded:
         for kind, pattern in (("changeProtocol", _PROTOCOL), ("extendScope", _SCOPE)):
-            if pattern.search(words):
+            if pattern.search(words) and not _is_hedged(words, act):
                 yield Change(kind, part.quotes)
 
 

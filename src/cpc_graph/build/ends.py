@@ -138,7 +138,7 @@ def _end_by_term(event: Event, facts: Facts, draft: Draft) -> None:
     if term.end.day is None:
         _say_unknown(state, _TERM_UNKNOWN, term.end.grounds, None, facts, draft)
         return
-    draft.say(state, "cpc:periodEnd", date(term.end.day), _evidence("endOfTerm", term.grounds, ()))
+    draft.say(state, "cpc:periodEnd", date(term.end.day), _evidence("endOfTerm", term.grounds, (), weighed=event.under))
 
 
 def _term(event: Event, facts: Facts) -> _Term:

@@ -19,8 +19,9 @@ class Event:
 
     `key` orders the events: the start, else the impact's day, else the signature of the act. `key_grounds` say the key
     and that the event belongs to the measure; `law` are the assertions that it happens by operation of law. A state
-    that carries on another one stands under the term of `base`. `doubt`: why it is not known whether the state before
-    ends; `may_be_over`: nothing is known to remain in the state, which may have ended as it began.
+    that carries on another one stands under the term of `base`, as far as `under` tells. `doubt`: why it is not known
+    whether the state before ends; `may_be_over`: nothing is known to remain in the state, which may have ended as it
+    began.
     """
 
     state: NamedNode | None
@@ -30,6 +31,7 @@ class Event:
     key_grounds: tuple[Ground, ...]
     law: tuple[Ground, ...]
     base: NamedNode | None = None
+    under: tuple[Ground, ...] = ()
     doubt: Said | None = None
     may_be_over: bool = False
 

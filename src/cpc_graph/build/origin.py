@@ -18,6 +18,7 @@ from cpc_graph.build.scope import (
     Values,
     by_rule,
     describe,
+    doubted,
     free_name,
     said_of,
     say_open_list,
@@ -68,14 +69,27 @@ def _acts(first: list[Event], facts: Facts) -> list[NamedNode]:
 
 
 def _cited(acts: list[NamedNode], facts: Facts) -> Iterator[_Cited]:
-    """Yield the acts that these say they act on; where they name none so (a suspension), those that they cite."""
-    links = [(act, name) for act in acts for name in _ACTS_ON if _decisions(act, name, facts)]
-    ends = [(act, "cpc:citesAct") for act in acts if iri("cpc:SuspendingDecision") in facts.values(act, "rdf:type")]
-    for act, name in links or ends:
-        for cited, why in _decisions(act, name, facts).items():
-            kind = next((kind for one, kind in _KINDS.items() if one in facts.values(cited, "rdf:type")), None)
-            if kind is not None:
-                yield _Cited(cited, facts.known(cited, "eli:date_document"), why, kind)
+    """Yield the acts that these say they act on; where they name none so (a suspension), the one that they cite.
+
+    An act that is only cited may be about another medicine: it counts when it alone is of the regime that is suspended.
+    """
+    links = [found for act in acts for name in _ACTS_ON for found in _of(act, name, facts)]
+    if links:
+        yield from links
+        return
+    suspending = [act for act in acts if iri("cpc:SuspendingDecision") in facts.values(act, "rdf:type")]
+    regimes = {regime for act in suspending for regime in facts.values(act, "cpc:regime")}
+    named = [found for act in suspending for found in _of(act, "cpc:citesAct", facts)]
+    fitting = [one for one in named if regimes & set(facts.values(one.act, "cpc:regime"))]
+    if len({one.act for one in fitting}) == 1:
+        yield from fitting
+
+
+def _of(act: NamedNode, name: str, facts: Facts) -> Iterator[_Cited]:
+    for cited, why in _decisions(act, name, facts).items():
+        kind = next((kind for one, kind in _KINDS.items() if one in facts.values(cited, "rdf:type")), None)
+        if kind is not None:
+            yield _Cited(cited, facts.known(cited, "eli:date_document"), why, kind)
 
 
 def _decisions(act: NamedNode, name: str, facts: Facts) -> dict[NamedNode, tuple[Ground, ...]]:
@@ -138,7 +152,8 @@ def _say(
     _say_start(state, day, latest, cause, draft)
     _say_impact(impact, state, measure, cited, cause, draft)
     event = Event(state, (impact,), NOTHING, day, cause, ())
-    return event, Scope(state, state, said, {}, is_open=True, is_stub=True)
+    doubtful = {name: doubted(values) for name, values in said.items()}
+    return event, Scope(state, state, doubtful, {}, is_open=True, is_stub=True)
 
 
 def _say_start(

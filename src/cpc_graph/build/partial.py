@@ -62,16 +62,17 @@ def _remaining(ending: Event, before: Scope, ended: Values, facts: Facts, draft:
     cause = (*ending.start.grounds, *(ground for grounds in ended.values() for ground in grounds))
     scope = replace(before.without(ended, facts, cause), state=state)
     may_be_over = not scope.indications
+    runs = before.term_end(facts) is not None  # a term whose end is not established may have lapsed before
     describe(state, "cpc:MeasureState", _label(day), draft)
     for name in (*KEPT, "cpc:hasIndication", "cpc:hasWording"):
         if not (may_be_over and name == "cpc:underTerm"):
-            say_values(state, name, scope.said[name], _RULE, draft)
+            say_values(state, name, scope.said[name], _RULE, draft, is_certain=runs)
     say_values(state, "cpc:withoutIndication", scope.gone, _RULE, draft)
     if scope.is_open:
         say_open_list(state, cause, draft)
-    draft.say(state, "cpc:periodStart", date(day), by_rule(_RULE, cause))
-    draft.say(ending.impacts[0], "cpc:opensState", state, by_rule(_RULE, cause))
-    return replace(ending, state=state, base=before.base, may_be_over=may_be_over), scope
+    draft.say(state, "cpc:periodStart", date(day), by_rule(_RULE, cause, is_certain=runs))
+    draft.say(ending.impacts[0], "cpc:opensState", state, by_rule(_RULE, cause, is_certain=runs))
+    return replace(ending, state=state, base=before.base, under=before.under, may_be_over=may_be_over), scope
 
 
 def _label(day: dt.date) -> Said:

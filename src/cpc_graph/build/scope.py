@@ -69,10 +69,19 @@ class Scope:
         }
         return replace(self, said=said, gone={**self.gone, **ended})
 
+    @property
+    def under(self) -> tuple[Ground, ...]:
+        """What says under which term the state stands."""
+        return tuple(ground for grounds in self.said["cpc:underTerm"].values() for ground in grounds)
+
+    def term_end(self, facts: Facts) -> dt.date | None:
+        """Return the day on which the term under which the state stands ends, when it is established."""
+        term = facts.known(self.base, "cpc:underTerm").value
+        return facts.known(term, "cpc:periodEnd").day if isinstance(term, NamedNode) else None
+
     def lapses_by(self, day: dt.date | None, facts: Facts) -> bool:
         """Tell whether the term under which the state stands is known to have ended on a day."""
-        term = facts.known(self.base, "cpc:underTerm").value
-        end = facts.known(term, "cpc:periodEnd").day if isinstance(term, NamedNode) else None
+        end = self.term_end(facts)
         return end is not None and day is not None and end <= day
 
 
@@ -84,6 +93,11 @@ def said_of(subject: NamedNode, predicate: str, facts: Facts) -> dict[Term, tupl
 
 def _with_grounds(values: list[Term], grounds: list[Ground]) -> dict[Term, tuple[Ground, ...]]:
     return {value: tuple(one for one in grounds if one.object == value) for value in values}
+
+
+def doubted(values: Values) -> Values:
+    """Return values that a step which is not certain brought: what is drawn from them is inferred, not computed."""
+    return {value: tuple(replace(one, status="inferred") for one in grounds) for value, grounds in values.items()}
 
 
 def concepts(wording: Term, facts: Facts) -> list[Term]:

@@ -61,6 +61,7 @@ class Pause:
         day, scope = self.until.day, self.scope
         if day is None or scope.lapses_by(day, facts):
             return None
+        runs = scope.term_end(facts) is not None  # a term whose end is not established may have lapsed meanwhile
         root = scope.base.value.rpartition("/")[0]
         state = free_name(root, day, (scope.state,), facts)
         impact = free_name(f"{root.rpartition('/')[0]}/impact", day, (self.impact,), facts)
@@ -70,26 +71,26 @@ class Pause:
         )
         for name in (*KEPT, "cpc:hasIndication", "cpc:hasWording"):
             values = {value: (*why, *cause) for value, why in scope.said[name].items()}
-            say_values(state, name, values, _RULE, draft)
+            say_values(state, name, values, _RULE, draft, is_certain=runs)
         say_values(state, "cpc:withoutIndication", scope.gone, _RULE, draft)
         if scope.is_open:
             say_open_list(state, cause, draft)
-        draft.say(state, "cpc:periodStart", date(day), by_rule(_RULE, cause))
-        self._say_impact(impact, state, cause, facts, draft)
+        draft.say(state, "cpc:periodStart", date(day), by_rule(_RULE, cause, is_certain=runs))
+        self._say_impact(impact, state, cause, facts, draft, runs=runs)
         start = Known(date(day), cause)
-        event = Event(state, (impact,), start, day, cause, (), base=scope.base)
+        event = Event(state, (impact,), start, day, cause, (), base=scope.base, under=scope.under)
         return event, replace(scope, state=state)
 
     def _say_impact(
-        self, impact: NamedNode, state: NamedNode, cause: tuple[Ground, ...], facts: Facts, draft: Draft
+        self, impact: NamedNode, state: NamedNode, cause: tuple[Ground, ...], facts: Facts, draft: Draft, *, runs: bool
     ) -> None:
         assert self.until.day is not None
         describe(impact, "cpc:Impact", _label(self.until.day, "fin de la suspension", "end of the suspension"), draft)
         for name in ("cpc:impactBy", "cpc:impactOn"):
-            say_values(impact, name, said_of(self.impact, name, facts), _RULE, draft)
-        draft.say(impact, "cpc:impactType", iri("cpc:resume"), by_rule(_RULE, cause))
-        draft.say(impact, "cpc:impactDate", date(self.until.day), by_rule(_RULE, cause))
-        draft.say(impact, "cpc:opensState", state, by_rule(_RULE, cause))
+            say_values(impact, name, said_of(self.impact, name, facts), _RULE, draft, is_certain=runs)
+        draft.say(impact, "cpc:impactType", iri("cpc:resume"), by_rule(_RULE, cause, is_certain=runs))
+        draft.say(impact, "cpc:impactDate", date(self.until.day), by_rule(_RULE, cause, is_certain=runs))
+        draft.say(impact, "cpc:opensState", state, by_rule(_RULE, cause, is_certain=runs))
 
 
 def _label(day: dt.date, fr: str, en: str) -> Said:

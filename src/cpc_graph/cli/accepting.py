@@ -86,10 +86,11 @@ def _present(file: str, place: Workspace) -> bytes | None:
     return None
 
 
-def refuse_twice(accepted: Sequence[Accepted]) -> None:
-    """Refuse two files that describe one act. Raises Refused."""
+def refuse_twice(arrived: Sequence[Arrived]) -> None:
+    """Refuse two files that describe one act, before they are judged as one. Raises Refused."""
     seen: set[str] = set()
-    for one in accepted:
-        if one.file in seen:
-            refuse(one.id, Said("décrit par deux des fichiers donnés", "described by two of the files given"))
-        seen.add(one.file)
+    for one in arrived:
+        for file in {placed.file for placed in one.placed}:
+            if file in seen:
+                refuse(one.name, Said("décrit par deux des fichiers donnés", "described by two of the files given"))
+            seen.add(file)

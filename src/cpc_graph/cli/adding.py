@@ -109,6 +109,7 @@ def _prepared(files: Sequence[str], wish: Wish, place: Workspace, folder: Path) 
             refuse(*twice)
         dossiers = Dossiers(place.data)
         fresh = [one for one in stepped(arrived, dossiers, store) if not is_there(one, place)]
+        refuse_twice(fresh)
         changed = [one for one in (dossiers.arrived(folder),) if one and fresh and not is_there(one, place)]
         # a file that gives evidence owes it for every statement; one without gives none, and is judged apart
         for together in ([one for one in fresh if one.has_evidence], [one for one in fresh if not one.has_evidence]):
@@ -116,7 +117,6 @@ def _prepared(files: Sequence[str], wish: Wish, place: Workspace, folder: Path) 
                 _judge([*together, *changed], store)
         taken = [one for arrival in fresh for one in accepted(arrival, place, replaces=wish.replace)]
         taken += [one for dossier in changed for one in accepted(dossier, place, replaces=True)]
-    refuse_twice(taken)
     return taken
 
 

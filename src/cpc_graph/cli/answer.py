@@ -29,7 +29,11 @@ _VERDICTS = {
     "no": Said("non", "no"),
     "none": Said("aucune réponse", "no answer"),
     "not-told": Said("le corpus ne le dit pas", "the corpus does not tell"),
-    "depends": Said("cela dépend de la lecture", "it depends on the reading"),
+}
+_DEPENDS = {
+    ("reading",): Said("cela dépend de la lecture", "it depends on the reading"),
+    ("day",): Said("cela dépend du jour", "it depends on the day"),
+    ("day", "reading"): Said("cela dépend du jour et de la lecture", "it depends on the day and on the reading"),
 }
 _COLON = Said(" : ", ": ")
 _STYLES = {"yes": "bold green", "no": "bold red", "not-told": "bold yellow", "depends": "bold yellow"}
@@ -53,7 +57,7 @@ def _write_rows(answer: Answer, form: str) -> None:
     elif answer.verdict in ("yes", "no"):
         emit(answer.verdict)
     if answer.verdict not in ("rows", "yes", "no"):
-        note(_VERDICTS[answer.verdict])
+        note(_verdict(answer))
     for line in gathered(answer.because):
         note(Said(line, line))
 
@@ -78,10 +82,15 @@ def draw_rows(answer: Answer, question: Question, reader: Queryable, out: Consol
     table, apart = for_people(table_of(with_unknowns(answer, question)))
     for name, text in [*_asked(answer, question, Labels(reader)), *_apart(apart, answer)]:
         out.print(Text(f"  {name}{_COLON.here()}{text}", style="dim"))
-    if answer.verdict in _VERDICTS:
-        out.print(Text("→ " + _VERDICTS[answer.verdict].here(), style=_STYLES.get(answer.verdict, "bold")))
+    if answer.verdict != "rows":
+        out.print(Text("→ " + _verdict(answer).here(), style=_STYLES.get(answer.verdict, "bold")))
     if table.columns and table.rows:
         draw(table, out)
+
+
+def _verdict(answer: Answer) -> Said:
+    """Say a verdict in words; one that depends, with what it depends on."""
+    return _DEPENDS[answer.turns_on] if answer.verdict == "depends" else _VERDICTS[answer.verdict]
 
 
 def draw_because(answer: Answer, out: Console, *, most: int | None = None, more: str = "") -> None:

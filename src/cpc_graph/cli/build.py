@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cpc_graph.cli.bilingual import Command, option, settings
-from cpc_graph.cli.messages import Said, counted, note
+from cpc_graph.cli.messages import Said, note
 from cpc_graph.cli.output import emit, lines
 from cpc_graph.cli.place import workspace
 from cpc_graph.errors import SurroundingsError, UsageError
@@ -72,8 +72,12 @@ def _build(place: Workspace, *, force: bool) -> int:
     if report.why_fr:
         note(Said(f"tout est relu : {report.why_fr}", f"all is read again: {report.why_en}"))
     if report.changed is not None:
-        files = counted(report.changed, Said("fichier changé", "changed file"))
-        note(Said(f"mis à jour de {files}", f"brought up to date with {files}"))
+        note(
+            Said(
+                f"mis à jour ; fichiers changés : {report.changed}",
+                f"brought up to date; files changed: {report.changed}",
+            )
+        )
     emit(
         Said(
             f"{what.fr} : {report.files} fichiers, {report.quads} énoncés (quads), {seconds:.1f} s — {report.path}",

@@ -17,10 +17,14 @@ SECONDS = 60.0
 _SHARED = frozenset({"--workspace", "--store", "--lang", "--format", "--output", "-o", "--assume", "--ics", "--today"})
 
 
+_clocks: list[threading.Timer] = []
+
+
 def watch_the_clock() -> None:
     """End this process with status 3 and one line when the command that runs takes longer than it may.
 
-    Nothing is half done then: a reading command writes its answer at the end, a file in one step. 0 sets no limit.
+    Nothing is half done then: a reading command writes its answer at the end, and `stop_the_clock` comes before; a
+    file is written in one step. 0 sets no limit.
     Raises UsageError when CPC_GRAPH_TIMEOUT is no number of seconds.
     """
     seconds, context = _seconds(), click.get_current_context()
@@ -29,7 +33,14 @@ def watch_the_clock() -> None:
     clock = threading.Timer(seconds, _end, (_late(seconds, context.command),))
     clock.daemon = True
     clock.start()
-    context.call_on_close(clock.cancel)  # the process may go on after the command: a test, a Python session
+    _clocks.append(clock)
+    context.call_on_close(stop_the_clock)  # the process may go on after the command: a test, a Python session
+
+
+def stop_the_clock() -> None:
+    """Count no further: the answer is there, and who reads it (a pager) may take all day."""
+    while _clocks:
+        _clocks.pop().cancel()
 
 
 def _seconds() -> float:

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cpc_graph.cli.limit import stop_the_clock
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -19,6 +21,7 @@ def on_terminal() -> bool:
 
 def emit(data: bytes | str) -> None:
     """Write a result to standard output, in UTF-8, with a line end."""
+    stop_the_clock()
     text = data.decode("utf-8") if isinstance(data, bytes) else data
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
 

@@ -34,21 +34,25 @@ def indications(
     source: Source, sides: tuple[Side, Side], contents: tuple[Contents, Contents], names: Names
 ) -> Iterator[Change]:
     """Yield one change for each concept that either side has, in the order of the earlier side, then the later."""
-    old, new = (content.indications for content in contents)
+    (before, after), (old, new) = contents, (content.indications for content in contents)
     names.learn([*old, *new])
     recorded = _recorded(source, contents, names.lang)
     for concept in dict.fromkeys([*old, *new]):
         if concept in old and concept in new:
             yield _kept(concept, old[concept], new[concept], recorded, names)
         elif concept in new:
-            yield _listed(concept, ADDED, None, new[concept], _absent(sides[0], old, names), names)
+            yield _listed(concept, ADDED, None, new[concept], _absent(concept, sides[0], before, names), names)
         else:
-            yield _listed(concept, REMOVED, old[concept], None, _absent(sides[1], new, names), names)
+            yield _listed(concept, REMOVED, old[concept], None, _absent(concept, sides[1], after, names), names)
 
 
-def _absent(side: Side, known: dict[NamedNode, Wording], names: Names) -> tuple[str, ...]:
+def _absent(concept: NamedNode, side: Side, content: Contents, names: Names) -> tuple[str, ...]:
     """Say why a concept that a side does not list may be there all the same; nothing when it is known not to be."""
-    if not known:
+    if concept in content.ended:
+        return ()
+    if content.is_open:
+        return (phrase("open list", names.lang),)
+    if not content.indications:
         return (phrase("nothing known", names.lang),)
     return () if side.is_held else (phrase("not listed", names.lang),)
 

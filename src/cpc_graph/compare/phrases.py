@@ -10,6 +10,14 @@ _PHRASES = {
         "le texte n'est pas détenu : on ne sait s'il la donne",
         "the text is not held: whether it lists it is not known",
     ),
+    "open list": (
+        "rien n'établit que les indications connues de ce côté soient toutes les siennes",
+        "nothing establishes that the indications known on this side are all of its own",
+    ),
+    "deemed": (
+        "{state} : depuis le {day}, ce régime n'existe plus ; {regime} réputé, ou rien",
+        "{state}: since {day} that regime no longer exists; deemed {regime}, or none",
+    ),
     "no wording": (
         "des deux côtés, mais le libellé d'un côté n'est pas connu",
         "on both sides, but the wording of one side is not known",

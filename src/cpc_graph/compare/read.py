@@ -31,6 +31,15 @@ WHERE {
     OPTIONAL { ?wording cpc:includes ?includes } }
 } ORDER BY ?indication ?wording ?item ?includes"""
 )
+# What a state says of its list as a whole: that it is not known to be all, and which indications an act ended.
+_LIST = (
+    _HEAD
+    + """
+SELECT DISTINCT ?open ?ended WHERE {
+  { VALUES ?state { UNDEF } ?state cpc:indicationsOpen ?open }
+  UNION { VALUES ?state { UNDEF } ?state cpc:withoutIndication ?ended }
+} ORDER BY ?open ?ended"""
+)
 _PRODUCTS = (
     _HEAD
     + """
@@ -113,9 +122,14 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What one side says; `period` holds the values of PERIOD, `measure` and `regime`, None where not established."""
+    """What one side says; `period` holds the values of PERIOD, `measure` and `regime`, None where not established.
+
+    is_open: nothing establishes that the indications known are all; ended: those that an act ended, hence not there.
+    """
 
     indications: dict[NamedNode, Wording] = field(default_factory=dict)
+    is_open: bool = False
+    ended: frozenset[NamedNode] = frozenset()
     products: dict[NamedNode, tuple[Term, ...]] = field(default_factory=dict)  # with their codes
     groups: dict[NamedNode, tuple[Term, ...]] = field(default_factory=dict)  # of BDPM, that a product is a member of
     period: dict[str, Term | None] = field(default_factory=dict)
@@ -132,14 +146,22 @@ def read_contents(source: Source, side: Side) -> Contents:
         return Contents(bases=_nodes(bases), duties=duties)
     by_state = {"state": side.state}
     products = list(rows(source, bind(_PRODUCTS, by_state)))
+    listed = list(rows(source, bind(_LIST, by_state)))
     return Contents(
         indications=_indications(list(rows(source, bind(_INDICATIONS, by_state)))),
+        is_open=any(_text(row["open"]) == "true" for row in listed),
+        ended=frozenset(row["ended"] for row in listed if isinstance(row["ended"], NamedNode)),
         products=_many(products, "product", "same"),
         groups=_many(products, "product", "group"),
-        period=next(rows(source, bind(_PERIOD, by_state)), {}),
+        period=_period(next(rows(source, bind(_PERIOD, by_state)), {}), side),
         bases=_nodes(bases),
         duties=duties,
     )
+
+
+def _period(found: Row, side: Side) -> dict[str, Term | None]:
+    """Return what a state says of its period; its regime is not told on a day when a fiction may have changed it."""
+    return {**found, "regime": None} if side.is_deemed else {**found}
 
 
 def _many(found: list[Row], key: str, value: str) -> dict[NamedNode, tuple[Term, ...]]:

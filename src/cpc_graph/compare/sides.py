@@ -32,16 +32,19 @@ SELECT DISTINCT ?state ?held WHERE {
 _ON_DAY = (
     _HEAD
     + """
-SELECT DISTINCT ?state ?act ?held ?sure WHERE {
+SELECT DISTINCT ?state ?act ?held ?sure ?deemedOn ?deemedAs WHERE {
   VALUES ?measure { UNDEF }
   VALUES ?day { UNDEF }
-  ?state cpc:stateOf ?measure . ?impact cpc:opensState ?state ; cpc:impactBy ?act .
+  ?state cpc:stateOf ?measure . OPTIONAL { ?state cpc:regime ?kind } ?impact cpc:opensState ?state ; cpc:impactBy ?act .
   OPTIONAL { ?state cpc:periodStart ?start }
   OPTIONAL { ?state cpc:periodEnd ?end }
   OPTIONAL { ?state cpc:startsNotBefore ?startMin }
   OPTIONAL { ?state cpc:startsNotAfter ?startMax }
   OPTIONAL { ?state cpc:endsNotBefore ?endMin }
   OPTIONAL { ?state cpc:endsNotAfter ?endMax }
+  BIND(COALESCE(?kind, rdf:nil) AS ?regime)
+  OPTIONAL { ?fiction a cpc:LegalFiction ; cpc:fromRegime ?regime ; cpc:effectiveFrom ?deemedOn ;
+      cpc:toRegime ?deemedAs . FILTER(?deemedOn <= ?day) }
   FILTER((!BOUND(?start) || ?start <= ?day) && (!BOUND(?startMin) || ?startMin <= ?day))
   FILTER((!BOUND(?end) || ?day < ?end) && (!BOUND(?endMax) || ?day < ?endMax))
   FILTER NOT EXISTS { ?act eli:date_document ?signature . FILTER(!BOUND(?start) && ?day < ?signature) }
@@ -70,13 +73,17 @@ SELECT DISTINCT ?act ?from ?until WHERE {
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side. `state` is None when the act opens none; `is_held`: what is not listed is known not to be there."""
+    """One side. `state` is None when the act opens none; `is_held`: what is not listed is known not to be there.
+
+    is_deemed: since a legal fiction took effect, the state has no longer its old regime: the new one, or it is gone.
+    """
 
     name: str
     act: NamedNode
     state: NamedNode | None
     is_held: bool
     because: tuple[str, ...] = ()
+    is_deemed: bool = False
 
 
 def read_side(source: Source, text: str, names: Names) -> Side:
@@ -133,9 +140,13 @@ def _state_side(name: str, row: Row, names: Names) -> Side:
     because = []
     if row["sure"] is None or row["sure"].value != "true":
         because.append(phrase("unsure", names.lang, state=names.of(state)))
+    since, regime = row["deemedOn"], row["deemedAs"]
+    if since is not None and regime is not None:
+        told = {"day": since.value, "regime": names.of(regime)}
+        because.append(phrase("deemed", names.lang, state=names.of(state), **told))
     if not _is_true(row):
         because.append(phrase("unheld", names.lang, act=names.of(act)))
-    return Side(name, act, state, _is_true(row), tuple(because))
+    return Side(name, act, state, _is_true(row), tuple(because), is_deemed=since is not None)
 
 
 def _is_true(row: Row) -> bool:

@@ -133,14 +133,14 @@ def _in_force(draft: Draft, block: Block, reference: Reference) -> Day | None:
         return eve
     if found := _ON_DAY.match(tail):
         return _near(draft, reference, reference.end + found.end(), 0)
-    if _IN_FORCE.match(tail):
+    if in_force := _IN_FORCE.match(tail):
         low, high = max(block.start, reference.start - _REACH), min(block.end, reference.end + _REACH)
         days = [day for day in draft.days_in(low, reference.start) if day.value]
         later = [day for day in draft.days_in(reference.end, high) if day.value]
         chosen: Found | None = days[-1] if days else (later[0] if later else None)
         if chosen and chosen.value:
             low, high = min(chosen.start, reference.start), max(chosen.end, reference.end)
-            end = reference.end + len(_IN_FORCE.match(tail).group())  # type: ignore[union-attr]
+            end = reference.end + in_force.end()
             return Day(chosen.value, "stated", None, draft.text.quotes(low, max(high, end)))
     return None
 

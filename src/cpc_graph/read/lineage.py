@@ -11,7 +11,7 @@ from cpc_graph.read.draft import Draft
 from cpc_graph.read.measure import Clause, Measure
 from cpc_graph.read.tables import listed, regime_names, regime_of
 from cpc_graph.text.facts import CitedAct
-from cpc_graph.text.values import UNKNOWN, Words
+from cpc_graph.text.values import UNKNOWN, Quotes, Words
 
 _ON_ANOTHER = frozenset({"renew", "modify", "abrogate", "suspend"})
 _MEASURES = frozenset({"establish", "renew"})
@@ -97,7 +97,7 @@ def _chain(draft: Draft, cited: tuple[CitedAct, ...]) -> tuple[CitedAct, ...]:
     return tuple(found)
 
 
-def _within(start: int, quotes: tuple) -> bool:  # type: ignore[type-arg]
+def _within(start: int, quotes: Quotes) -> bool:
     return any(quote.start <= start < quote.end for quote in quotes)
 
 

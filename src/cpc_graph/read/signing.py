@@ -12,7 +12,7 @@ from cpc_graph.read.measure import NO_WORDS
 from cpc_graph.read.normal import Span
 from cpc_graph.read.offices import SIGNED, is_delegation, is_office, lines_of, person
 from cpc_graph.text.facts import Signatory
-from cpc_graph.text.values import UNKNOWN, Day, Words
+from cpc_graph.text.values import UNKNOWN, Day, Quotes, Words
 
 _PLACE = re.compile(
     r"(?:fait(?:\sen\s[\w ]{1,20}\sexemplaires?,?)?|delivree?)\s(?:a|en)\s(?P<place>[^,\n]{2,60}?)\s?(?:,|\sle\s|\n|$)"
@@ -117,7 +117,7 @@ def _others(draft: Draft) -> list[_Candidate]:
     return found
 
 
-def _signature_quotes(draft: Draft) -> tuple:  # type: ignore[type-arg]
+def _signature_quotes(draft: Draft) -> Quotes:
     block = next(iter(draft.layout.of("signature")), None)
     return draft.text.quotes(block.start, block.end) if block else ()
 

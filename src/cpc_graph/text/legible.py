@@ -24,6 +24,9 @@ _NUMBER = rf"(?<!\w){_WRITTEN}"
 _NUMERIC_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)")
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_OF_MONTH = re.compile(rf"{_NUMBER}\s?(?:er)?\s([a-z]{{3,9}})\b")
+# "16, 17 et 18 mai", "du 4 au 8 août": what stands before a day of a month and shares its month
+_DAYS_BEFORE = re.compile(r"(?:(?<!\w)\d{1,2}(?:\s?er)?\s*(?:,|et|au|ou|-)\s*(?:le\s+)?)+$")
+_FAR = 60  # characters in which such a list begins
 _YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)|\b(deux mille(?:[\s-]+(?:" + WORD + r"))*)")
 _LENGTH = re.compile(
     rf"{_NUMBER}\s*(?:\(\s*\d+\s*\)\s*)?(?:premiers?\s+|derniers?\s+)?(ans?|annees?|mois|semaines?|jours?)\b"
@@ -84,7 +87,7 @@ def is_length_legible(duration: str, quotes: Sequence[str]) -> Legible:
         return "none"
     years, months, weeks, days = (int(part or 0) for part in wanted.groups())
     text = _plain(" ; ".join(quotes))
-    found = {number * _UNIT_DAYS[unit[0]] for number, unit in _lengths(text)}
+    found = _lengths(text)
     found |= {length for words, length in _EVERY.items() if words in text}
     return _judged(years * 360 + months * 30 + weeks * 7 + days, found)
 
@@ -105,20 +108,28 @@ def _judged(value: object, found: Collection[object]) -> Legible:
 
 
 def _days_of_months(text: str) -> set[tuple[int, int]]:
-    """Return each day of a month that is written, with its month in full or cut short ("08 JAN.")."""
+    """Return each day and month that are written; the month in full, cut short ("JAN.") or shared ("16 et 17 mai")."""
     found = set()
-    for number, word in _DAY_OF_MONTH.findall(text):
-        day, months = _number(number), {MONTHS[name] for name in MONTHS if name.startswith(word)}
+    for match in _DAY_OF_MONTH.finditer(text):
+        day, months = _number(match[1]), {MONTHS[name] for name in MONTHS if name.startswith(match[2])}
         if day and len(months) == 1:  # "jui" may be two months
-            found.add((day, months.pop()))
+            shared = _DAYS_BEFORE.search(text[max(0, match.start() - _FAR) : match.start()])
+            days = {day, *map(int, re.findall(r"\d+", shared.group()))} if shared else {day}
+            found |= {(each, month) for each in days for month in months}
     return found
 
 
-def _lengths(text: str) -> list[tuple[int, str]]:
-    """Return each number with its unit, also the first of two that share one ("de 5 à 15 ans")."""
-    written = _LENGTH.findall(text) + [(first, unit) for first, _, unit in _SHARED.findall(text)]
-    numbers = [(_number(number), unit) for number, unit in written]
-    return [(number, unit) for number, unit in numbers if number is not None]
+def _lengths(text: str) -> set[int]:
+    """Return each length that is written, in days; of "de 5 à 15 ans" both, of "deux ans et six mois" the sum too."""
+    found, before, end = set[int](), 0, -1
+    for match in _LENGTH.finditer(text):
+        length = (_number(match[1]) or 0) * _UNIT_DAYS[match[2][0]]
+        joined = end >= 0 and text[end : match.start()].strip() in ("", "et")
+        before = before + length if joined else length
+        end = match.end()
+        found |= {length, before}
+    found |= {(_number(first) or 0) * _UNIT_DAYS[unit[0]] for first, _, unit in _SHARED.findall(text)}
+    return found - {0}
 
 
 def _number(text: str) -> int | None:
