@@ -118,6 +118,15 @@ def text_of(node: Node) -> str:
     return node.value if isinstance(node, (NamedNode, Literal)) else str(node)
 
 
-def by_gravity(finding: Finding) -> tuple[int, str, str, str]:
-    """Return the key that puts the gravest findings first, those of a rule together."""
-    return (SEVERITIES.index(finding.severity), finding.rule, text_of(finding.focus), str(finding.value or ""))
+def by_gravity(finding: Finding) -> tuple[int, str, str, str, str, int, str, str]:
+    """Return the key that puts the gravest findings first, those of a rule together, else as the files have them."""
+    return (
+        SEVERITIES.index(finding.severity),
+        finding.rule,
+        text_of(finding.focus),
+        str(finding.value or ""),
+        finding.file or "",
+        finding.line or 0,
+        str(finding.path or ""),
+        finding.message_fr,
+    )
