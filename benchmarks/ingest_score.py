@@ -18,6 +18,10 @@ _ARTICLE = re.compile(r"^(?:(?:l|d)'|(?:les?|la|des|du|une?|aux?|de la|de l'|de|
 _LOOSE_SHARE = 0.6  # of the words of the gold's object of a duty must be in what was read
 _SMALL = frozenset(
     [
+        "ce",
+        "cet",
+        "cette",
+        "ces",
         "le",
         "la",
         "les",

@@ -48,8 +48,8 @@ SELECT DISTINCT ?state ?act ?held ?sure ?deemedOn ?deemedAs WHERE {
   FILTER((!BOUND(?start) || ?start <= ?day) && (!BOUND(?startMin) || ?startMin <= ?day))
   FILTER((!BOUND(?end) || ?day < ?end) && (!BOUND(?endMax) || ?day < ?endMax))
   FILTER NOT EXISTS { ?act eli:date_document ?signature . FILTER(!BOUND(?start) && ?day < ?signature) }
-  FILTER NOT EXISTS { ?state cpc:nextState+/cpc:periodStart ?later . FILTER(?later <= ?day) }
-  FILTER NOT EXISTS { ?state cpc:nextState+/cpc:periodEnd ?gone . FILTER(?gone <= ?day) }
+  FILTER NOT EXISTS { ?state (cpc:nextState+/cpc:periodStart)? ?later . FILTER(?later <= ?day) }
+  FILTER NOT EXISTS { ?state (cpc:nextState+/cpc:periodEnd)? ?gone . FILTER(?gone <= ?day) }
   BIND((BOUND(?start) || BOUND(?startMax) && ?startMax <= ?day)
     && (BOUND(?end) || BOUND(?endMin) && ?day < ?endMin) AS ?sure)
   BIND(NOT EXISTS { ?act cpc:availability ?how . FILTER(?how != cpc:held) } AS ?held)

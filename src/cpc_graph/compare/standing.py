@@ -16,19 +16,18 @@ from cpc_graph.compare.sides import Side
 from cpc_graph.names import CPC, PREFIXES
 
 _HEAD = "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items())
-# A statement may have several assertions: one that is stated, computed or by law is better than an inference.
+# A statement may have several assertions: one that is stated, computed or by law is better than an inference. A path
+# to the term, not a union: what is joined to a union is read for every assertion of the store.
 _STANDING = (
     _HEAD
     + """
 SELECT DISTINCT ?key ?value ?status ?name WHERE {
   VALUES ?state { UNDEF }
   VALUES ?lang { UNDEF }
-  { BIND("" AS ?prefix) ?assertion rdf:subject ?state ; rdf:predicate ?predicate ; rdf:object ?value }
-  UNION
-  { BIND("term" AS ?prefix) ?state cpc:underTerm ?term .
-    ?assertion rdf:subject ?term ; rdf:predicate ?predicate ; rdf:object ?value }
-  BIND(CONCAT(?prefix, STRAFTER(STR(?predicate), "#")) AS ?key)
-  ?assertion cpc:statementStatus ?status . ?status rdfs:label ?name . FILTER(LANG(?name) = ?lang)
+  ?state cpc:underTerm? ?subject .
+  ?assertion rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?value ; cpc:statementStatus ?status .
+  ?status rdfs:label ?name . FILTER(LANG(?name) = ?lang)
+  BIND(CONCAT(IF(?subject = ?state, "", "term"), STRAFTER(STR(?predicate), "#")) AS ?key)
 } ORDER BY ?key ?value ?status"""
 )
 _WEAK = ("inferred", "reported")

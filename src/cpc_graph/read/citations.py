@@ -44,7 +44,7 @@ def read_citations(draft: Draft) -> tuple[Citation, ...]:
     state = State()
     found: list[Citation] = []
     for kind in ("visa", "recital", "article"):
-        blocks = draft.articles if kind == "article" else draft.layout.of(kind)
+        blocks = draft.layout.of("article") if kind == "article" else draft.layout.of(kind)
         for number, block in enumerate(blocks, 1):
             place = Place(_KINDS[kind], block.number if kind == "article" else number)
             for reference in sorted(_in_block(draft, block, state), key=lambda one: one.start):

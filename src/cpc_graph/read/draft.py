@@ -59,8 +59,8 @@ class Draft:
 
     @cached_property
     def articles(self) -> tuple[Block, ...]:
-        """The articles, each number once, in the order of their numbers."""
-        return tuple(sorted(self.layout.of("article"), key=lambda block: block.number))
+        """The articles, in the order of their numbers; of a letter, the paragraphs that decide."""
+        return tuple(sorted(self.layout.of("article", "operative"), key=lambda block: block.number))
 
     @cached_property
     def operative(self) -> list[Sentence]:

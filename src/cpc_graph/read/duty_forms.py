@@ -21,6 +21,8 @@ _WHO = re.compile(r"\s?,\s(?:qui|que)$")
 _OWN_SUBJECT = re.compile(r".*\set\s(?=(?:l[ae]s?|un[e]?|des|son|sa)\s)", re.S)
 # Without accents "complète" and "complété" are one word: behind an auxiliary it is the participle.
 _PARTICIPLE = "".join(rf"(?<!\b{one})" for one in ("est", "sont", "sera", "seront", "ete", "a", "ont", "soit", "etre"))
+# "… est chargé de l'exécution de la présente décision, qui sera publiée": the relative clause alone is a duty.
+_EXECUTED = re.compile(r"\bcharge\w*\s(?:\w+\s){0,2}de\sl'execution\sde\s(?P<act>la\spresente\sdecision)\s?,\squi\s")
 _FINITE = re.compile(r"\s(?:est|sont|sera|seront|entre|entrera|prend|prendra)\b")
 
 
@@ -72,6 +74,9 @@ def clauses_of(text: Normal, sentence: Sentence) -> Iterator[Sentence]:
 def forms_of(text: Normal, sentence: Sentence) -> Iterator[Form]:
     grammar = patterns()
     even = text.plain[sentence.start : sentence.end]
+    if executed := _EXECUTED.search(even):
+        yield from forms_of(text, replace(sentence, start=sentence.start + executed.start("act")))
+        return
     if grammar["never"].search(even) or even.startswith(("«", "il est ", "l'indication")) or _wording().match(even):
         # "La présente décision est notifiée … Elle peut être déférée": each sentence is judged alone.
         return

@@ -37,7 +37,7 @@ def read_grounds(draft: Draft, action: str) -> tuple[Words, ...]:
 
 def _recital_clauses(draft: Draft) -> list[Span]:
     spans: list[Span] = []
-    for block in draft.layout.of("recital"):
+    for block in draft.layout.of("recital", "reason"):
         at = block.start
         for match in _CLAUSE.finditer(draft.text.text, block.start, block.end):
             spans.append(draft.text.trim(at, match.start()))

@@ -9,7 +9,7 @@ from cpc_graph.text.folding import fold
 from cpc_graph.text.values import Words
 
 _INCLUDES = re.compile(
-    r"y\scompris\s(?P<list>[^,;.()]{3,200}?)(?=\s?[,;.()]|\schez\s|\sen\scas|\sapres\s|\sen\s\d|$|\spour\sune\s)"
+    r"y\scompris\s(?P<list>[^,;.()«»]{3,200}?)(?=\s?[,;.()«»]|\schez\s|\sen\scas|\sapres\s|\sen\s\d|$|\spour\sune\s)"
 )
 _JOINED = re.compile(r"\s(?:et|ou|et/ou|ainsi\sque)\s(?=(?:chez\s|dans\s)?(?:les?\s|la\s|l'|des\s|du\s))")
 _MEMBER = re.compile(r"(?:chez\s|dans\s|en\scas\sde\s)?(?:les\s|la\s|le\s|l'|des\s|du\s|de\sla\s)?")
@@ -23,7 +23,7 @@ def read_includes(text: Normal, start: int, end: int) -> tuple[Words, ...]:
         # "y compris chez les patients HIV positifs": its own "chez" opens the list and does not close it.
         low, high = match.span("list")
         if even.startswith("chez", low):
-            closing = re.compile(r"[,;.()]|\sen\scas|\sapres\s|$").search(even, low)
+            closing = re.compile(r"\s?[,;.()«»]|\sen\scas|\sapres\s|$").search(even, low)
             high = closing.start() if closing else high
         quotes = text.quotes(start + match.start(), start + high)
         at = low

@@ -87,8 +87,12 @@ def _in_articles(draft: Draft) -> Iterable[_Item]:
         at = block.body
         on_measure = False
         for sentence in draft.sentences(block):
-            # "2° à compter du D, dans le traitement de …" goes on with what its list is about.
-            goes_on = on_measure and _NUMBERED.match(draft.text.text, sentence.start) is not None
+            # "2° à compter du D, dans le traitement de …" goes on with what its list is about; so does what stands
+            # behind "… est abrogé :" or behind a semicolon.
+            goes_on = on_measure and (
+                _NUMBERED.match(draft.text.text, sentence.start) is not None
+                or draft.plain(max(block.start, sentence.start - 4), sentence.start).rstrip().endswith((":", ";"))
+            )
             on_measure = goes_on or _on_measure(draft, sentence)
             if sentence.start < at:
                 continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cpc_graph.read.draft import Draft
+from cpc_graph.read.normal import Span
 from cpc_graph.read.offices import agency_alike
 from cpc_graph.read.tables import listed, regime_names, table
 from cpc_graph.text.facts import DocumentKind
@@ -30,7 +31,9 @@ class Kind:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     names = {key: listed("places", "agencies", key) for key in ("ANSM", "AFSSAPS")}
-    words = {key: listed("places", key) for key in ("minutes", "meeting", "site", "letters", "press", "others")}
+    words = {
+        key: listed("places", key) for key in ("minutes", "meeting", "committees", "site", "letters", "press", "others")
+    }
     return {
         **{key: re.compile(rf"\b{name}\b") for key, name in names.items()},
         **{key: re.compile(rf"(?<!\w){name}(?!\w)") for key, name in words.items()},
@@ -47,10 +50,12 @@ def tell_kind(draft: Draft) -> Kind:
         return Kind("other", project=True)
     layout = draft.layout
     authority = None if _is_news(draft) else _author(draft)
-    if authority and (layout.of("enacts") or layout.of("article")) and not _is_minutes(draft):
+    if authority and (layout.of("enacts") or layout.of("article", "operative")) and not _is_minutes(draft):
         return Kind("decision", authority)
     patterns = _patterns()
     named = patterns["ANSM"].search(draft.text.plain) or patterns["AFSSAPS"].search(draft.text.plain)
+    if _patterns()["committees"].search(draft.text.plain[:_HEAD]) and _is_minutes(draft):
+        return Kind("minutes")
     # A page of the site whose frame was left behind: its stamp in capitals and its words on measures are there.
     if not named and not (_stamped(draft) and re.search(regime_names(), draft.text.plain)):
         return Kind("other")
@@ -75,7 +80,7 @@ def is_foreign(even: str) -> bool:
 
 # News tell what the agency did: "La directrice générale de l'ANSM a décidé, le 4 août, de renouveler …".
 _TOLD = re.compile(r"\s(?:a|avait|vient\sde|annonce|informe)\s")
-_PROJECT = re.compile(r"(?m)^\W{0,3}projet\sde\sdecisions?\b(?!\s(?:du|de\sl)\s)[^\n]{0,60}$")
+_PROJECT = re.compile(r"(?m)^\W{0,3}projet\sde\sdecisions?\b(?!\s(?:du|de\sl)\s)[^\n]{0,300}$")
 
 
 def _is_news(draft: Draft) -> bool:
@@ -107,17 +112,23 @@ def _author(draft: Draft) -> Words | None:
 
 def _heading(draft: Draft) -> Words | None:
     """Without a line of the author: the agency alone at the head, or the office of the agency that signs."""
-    layout, patterns = draft.layout, _patterns()
+    layout = draft.layout
+    if layout.of("operative") and layout.title:
+        return _named(draft, [(0, layout.title.start)])
     if not layout.of("article") or not (layout.of("enacts") or layout.of("visa")):
         return None
     head = min(block.start for block in layout.of("article", "visa", "enacts"))
     places = [(block.start, block.end) for block in layout.of("loose") if block.start < head]
-    if any(patterns["others"].search(draft.plain(*place)) for place in places):
+    if any(_patterns()["others"].search(draft.plain(*place)) for place in places):
         return None
     places += [(block.start, block.end) for block in layout.of("signature")]
+    return _named(draft, places)
+
+
+def _named(draft: Draft, places: list[Span]) -> Words | None:
     for start, end in places:
         for key in ("ANSM", "AFSSAPS"):
-            if match := patterns[key].search(draft.plain(start, end)):
+            if match := _patterns()[key].search(draft.plain(start, end)):
                 return Words(key, draft.text.quotes(start + match.start(), start + match.end()))
     return None
 

@@ -8,10 +8,13 @@ from typing import Final, Literal
 
 from cpc_graph.read.days import DAY
 from cpc_graph.read.headings import find_titles
+from cpc_graph.read.letters import find_letter
 from cpc_graph.read.normal import Normal, Span
 from cpc_graph.read.offices import author_line, signature_end, signature_line
 
-Kind = Literal["title", "author", "visa", "recital", "enacts", "article", "signature", "annex", "loose"]
+Kind = Literal[
+    "title", "author", "visa", "recital", "enacts", "article", "signature", "annex", "reason", "operative", "loose"
+]
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _ORDINALS: Final = {
@@ -93,6 +96,9 @@ def lay_out(text: Normal, *, lines_are_blocks: bool = False) -> Layout:
     """Find the anchors and cut at them; in HTML a line is a block of its own."""
     anchors = [*_visas(text), *_recitals(text), *_enacting(text), *_articles(text), *_signatures(text)]
     body = min((start for start, *_ in anchors), default=len(text.text))
+    letter = None if any(kind in ("article", "enacts", "visa") for _, kind, *_ in anchors) else find_letter(text)
+    if letter is not None:
+        return Layout(text, tuple(_cut(text, sorted(_letter(text, anchors, *letter)))))
     anchors += _annexes(text, anchors)
     anchors += [(start, "loose", 0, end) for start, end in _openings(text)]
     anchors += [(start, "author", 0, end) for start, end in author_line(text)]
@@ -104,6 +110,8 @@ def lay_out(text: Normal, *, lines_are_blocks: bool = False) -> Layout:
 
 Anchor = tuple[int, Kind, int, int]
 
+_ENDED: Final = frozenset({"title", "author", "signature", "enacts", "reason", "operative"})
+
 
 def _cut(text: Normal, anchors: list[Anchor]) -> list[Block]:
     """Make a block from each anchor to the next one; titles, authors and signatures end where their lines end."""
@@ -114,7 +122,7 @@ def _cut(text: Normal, anchors: list[Anchor]) -> list[Block]:
             continue
         _loose(text, blocks, at, start)
         following = anchors[index + 1][0] if index + 1 < len(anchors) else len(text.text)
-        stop = min(end, following) if kind in ("title", "author", "signature", "enacts") else following
+        stop = min(end, following) if kind in _ENDED else following
         begin, close = text.trim(start, stop)
         if kind == "article":
             close = _article_end(text, begin, close)
@@ -129,6 +137,20 @@ def _article_end(text: Normal, start: int, end: int) -> int:
     """End the article where an office or a name stands on its own at its foot ("La directrice générale,")."""
     found = signature_line(text, start, end)
     return text.trim(start, found)[1] if found is not None else end
+
+
+def _letter(
+    text: Normal, anchors: list[Anchor], title: Span, reasons: list[Span], operative: list[Span]
+) -> set[Anchor]:
+    """Anchor the parts of a letter; the place and day at its head stand above the addressee, who signs nothing."""
+    signed: list[Anchor] = [
+        (start, kind, 0, text.text.find("\n", start) if start < title[0] else end)
+        for start, kind, _, end in anchors
+        if kind == "signature"
+    ]
+    own: list[Anchor] = [(title[0], "title", 0, title[1])]
+    own += [(start, "reason", 0, end) for start, end in reasons]
+    return {*signed, *own, *((start, "operative", 0, end) for start, end in operative)}
 
 
 def _loose(text: Normal, blocks: list[Block], start: int, end: int) -> None:

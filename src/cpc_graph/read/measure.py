@@ -68,9 +68,12 @@ def _regime() -> re.Pattern[str]:
     return re.compile(regime_names())
 
 
-_SUBJECT = re.compile(r"\b(?:decision|indications?|protocole|encadrement|mesure|autorisations?|recommandation)\b")
+_SUBJECT = re.compile(r"\b(?:decision|cadre|indications?|protocole|encadrement|mesure|autorisations?|recommandation)\b")
 # A committee may bear the name of a measure: "le comité scientifique temporaire « CPC » est créé".
-_BODY = re.compile(r"\W*(?:il\sest\s(?:cree|institue)e?\s)?(?:le|la|un|une)\s(?:comite|groupe|commission|conseil)\b")
+_BODY = re.compile(
+    r"\W*(?:(?:le|la|un|une)\s|il\sest\s(?:cree|institue|constitue)e?\s(?:[^.;]{0,160}?\s)?(?:un|une|le|la)\s)"
+    r"(?:comite|groupe|commission|conseil)\b"
+)
 _PRONOUN = re.compile(r"^\W{0,4}(?:[a-z0-9][)°.]\s?)?(?:il|elle|ils|elles)\b")
 _OWN = re.compile(r"\b(?:present|presente|presents|presentes)\s")
 
@@ -140,7 +143,9 @@ def _clause(action: str, match: re.Match[str], even: str, sentence: Sentence, *,
     """Keep a verb whose subject is a measure, an act on one, its indication or its protocol."""
     measures = list(_regime().finditer(even))
     impersonal = even[: match.start()].rstrip().endswith(("il", "qu'il"))
-    subject = measures and (measures[0].start() < match.start() or impersonal or match.group().endswith("objet"))
+    # "je refuse d'établir un CPC", "fait l'objet d'un CPC": the measure stands behind.
+    behind = impersonal or match.group().endswith("objet") or sentence.block.kind == "operative"
+    subject = measures and (measures[0].start() < match.start() or behind)
     if action == "establish" and not subject:
         return None
     if not subject and not _SUBJECT.search(even[: match.end() + 40]) and not (follows and _PRONOUN.match(even)):

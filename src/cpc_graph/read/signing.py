@@ -138,7 +138,7 @@ def read_signatory(draft: Draft) -> Signatory | None:
 
 def _unsigned(draft: Draft) -> list[Block]:
     """Return the loose blocks after the last article: names may stand there without "Fait à"."""
-    articles = draft.layout.of("article")
+    articles = draft.layout.of("article", "operative")
     last = max((block.end for block in articles), default=len(draft.text.text))
     return [block for block in draft.layout.of("loose") if block.start >= last]
 

@@ -42,7 +42,9 @@ class _Length:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    subject = rf"(?:{regime_names()}|\bdecision\b|\bautorisation\b|\brenouvel\w+|\bsuspen\w+)"
+    subject = (
+        rf"(?:{regime_names()}|\bdecision\b|\bautorisation\b|\b{listed('acts', 'own')}\b|\brenouvel\w+|\bsuspen\w+)"
+    )
     return {
         "term": re.compile(rf"\b{listed('dates', 'term')}\s?(?P<amount>{AMOUNT}(?:\set\s{AMOUNT})?)\b"),
         "adjective": re.compile(rf"\b(?:duree|periode)\s(?:maximale\s)?(?P<amount>{'|'.join(_ADJECTIVES)})\b"),
