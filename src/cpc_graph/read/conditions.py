@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
-from typing import Literal
+from itertools import islice, pairwise
+from typing import cast
 
 from cpc_graph.read.inclusions import folded
 from cpc_graph.read.normal import Normal, Span
@@ -18,6 +18,8 @@ _ARTICLE = (
 )
 _SPLIT = re.compile(r"\s?,\s?(?:et/ou\s|et\s|ou\s)?|\s(?:et/ou|et|ou)\s")
 
+_JOINS = re.compile(r"(?<!\w)(?:et/ou|et|ou)(?!\w)")
+_CHOICE = re.compile(r"\b(?:au\smoins|l'une?\sdes|une?\sdes|un\sou\splusieurs)\b")
 _MOST = 20  # words for failure that are tried in one wording
 
 
@@ -58,9 +60,7 @@ def read_prior(text: Normal, start: int, end: int) -> PriorTherapy | None:
         begin = trigger.start()
         written = text.words(start + begin, start + close)
         only_when = text.words(start + only.start("only"), start + only.end()) if only else None
-        return PriorTherapy(
-            written, tuple(folded(text, *span) for span in spans), _combinator(even[low:high], items), only_when
-        )
+        return PriorTherapy(written, tuple(folded(text, *span) for span in spans), _combinator(even, items), only_when)
     return _unfit(text, start, even)
 
 
@@ -80,7 +80,7 @@ def _unfit(text: Normal, start: int, even: str) -> PriorTherapy | None:
         if items := _items(even, low, high, bare=True):
             written = text.words(start + match.start(), start + match.end())
             named = tuple(folded(text, start + a, start + b) for a, b in items)
-            return PriorTherapy(written, named, _combinator(match["what"], items), None)
+            return PriorTherapy(written, named, _combinator(even, items), None)
     return None
 
 
@@ -101,6 +101,10 @@ def _complement(even: str, low: int) -> Span:
 def _items(even: str, low: int, high: int, *, bare: bool = False) -> list[Span]:
     """Cut "de la lévodopa, du trihexyphénidyle ou de la tétrabénazine" into three, without prepositions."""
     inside = re.search(r"\(([^()]{3,120})\)\s*$", even[low:high])
+    if inside and _CHOICE.search(even[low : low + inside.start()]):
+        # "au moins un traitement de fond (A, B)": what failed is one of them, and which the wording does not say.
+        lead = re.match(rf"\s*(?:{_ARTICLE}){{1,3}}", even[low:high])
+        return [_trimmed(even, low + (lead.end() if lead else 0), high)]
     if inside and _SPLIT.search(inside[1]):
         low, high = low + inside.start(1), low + inside.end(1)
     elif inside:
@@ -149,10 +153,7 @@ def _trimmed(even: str, begin: int, close: int) -> Span:
     return begin, close
 
 
-def _combinator(passage: str, items: list[Span]) -> Combinator | None:
-    if len(items) < 2:
-        return None
-    if " et/ou " in passage:
-        return "et/ou"
-    inner: Literal["et", "ou"] = "ou" if " ou " in passage else "et"
-    return inner
+def _combinator(even: str, items: list[Span]) -> Combinator | None:
+    """Return what joins the items; None where the wording joins them by commas alone or in two ways."""
+    joined = {found for (_, one), (two, _) in pairwise(items) for found in _JOINS.findall(even[one:two])}
+    return cast(Combinator, joined.pop()) if len(joined) == 1 else None

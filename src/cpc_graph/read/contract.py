@@ -212,7 +212,9 @@ def _obligation(duty: Obligation, authority: str | None) -> Json:
     }
 
 
-_VERB = re.compile(r"^(?P<verb>\w+(?:er|ir|re))\s(?P<article>(?:l[ae]s?|une?|des|ce[st]?|cette)\s|l['’])?")
+_VERB = re.compile(
+    r"^(?P<verb>\w+(?:er|ir|re))(?:\sen\splace|\sà\sjour|\spublic)?\s(?P<article>(?:l[ae]s?|une?|des|ce[st]?|cette)\s|l['’])?"
+)
 
 
 def _object(action: str) -> str:

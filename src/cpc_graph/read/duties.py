@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from cpc_graph.read.draft import Draft, Sentence
 from cpc_graph.read.duty_forms import Form, clauses_of, forms_of
+from cpc_graph.read.duty_lists import Listed, read_lists
+from cpc_graph.read.layout import Block
 from cpc_graph.read.normal import Normal, Span, plain
 from cpc_graph.read.parties import name_party, split_parties
 from cpc_graph.read.recipients import without
@@ -23,14 +25,34 @@ def read_duties(draft: Draft, agency: str) -> tuple[Obligation, ...]:
     for block in draft.articles:
         bearer: list[Words] = []
         topic = ""
+        lists = list(read_lists(draft, block))
         for sentence in draft.sentences(block):
             for clause in clauses_of(draft.text, sentence):
+                if here := [one for one in lists if one.lead[0] < clause.end and clause.start < one.item[1]]:
+                    duties, bearer = _in_list(draft, block, here, bearer, agency)
+                    found += [duty for duty in duties if duty not in found]
+                    continue
                 for form in forms_of(draft.text, clause):
                     duties, bearer = _duties(draft.text, clause, form, bearer, agency)
                     _note_day(draft, clause, duties)
                     found += [_on_topic(duty, topic) for duty in duties]
                 topic = _topic(draft.text, clause) or topic
     return tuple(found)
+
+
+def _in_list(
+    draft: Draft, block: Block, lists: list[Listed], bearer: list[Words], agency: str
+) -> tuple[list[Obligation], list[Words]]:
+    """Read the items of a list of duties, each quoted with the words that announce it."""
+    found: list[Obligation] = []
+    for one in lists:
+        quotes = (*draft.text.quotes(*one.lead), *draft.text.quotes(*one.item))
+        for form in one.forms:
+            item = Sentence(block, *one.item)
+            duties, bearer = _duties(draft.text, item, form, bearer, agency)
+            _note_day(draft, item, duties)
+            found += [replace(duty, action=Words(duty.action.text, quotes)) for duty in duties]
+    return found, bearer
 
 
 def _note_day(draft: Draft, clause: Sentence, duties: list[Obligation]) -> None:
@@ -119,8 +141,8 @@ def _stands_apart(text: Normal, span: Span | None) -> bool:
 
 # When a thing is due is told by rhythm and deadline, not by the thing.
 _LEADING = re.compile(
-    r"^\W*(?:(?:[AÀà]|[Aa]u|[Dd]ans|[Cc]haque|[Tt]ous|[Tt]outes|[Ee]n cas|[Pp]endant|[Dd]urant|[Aa]vant)\b[^,]{2,90},\s"
-    r"|(?:sans\sdélai|immédiatement|également|aussitôt)\s)+"
+    r"^\W*(?:(?:[AÀà]|[Aa]u|[Dd]ans|[Cc]haque|[Tt]ous|[Tt]outes|[Ee]n cas|[Pp]endant|[Dd]urant|[Aa]vant|"
+    r"[Ss]elon une (?:périodicité|fréquence))\b[^,]{2,90},\s|(?:sans\sdélai|immédiatement|également|aussitôt)\s)+"
 )
 
 

@@ -17,12 +17,18 @@ from cpc_graph.read.tables import listed, regime_names
 
 _PRONOUN = re.compile(r"^\W{0,3}(?:et\s)?(?:ell?es?|ils?|celle-ci|celui-ci)\b")
 _INFORMING = re.compile(r"\s?(?:d'|de\s)?(?:informer|avertir|alerter|aviser|prevenir)\b")
-_WHO = re.compile(r"\s?,\s(?:qui|que)$")
+_WHO = re.compile(r"\s?,\s(?:qui|que)\s*$")
 _OWN_SUBJECT = re.compile(r".*\set\s(?=(?:l[ae]s?|un[e]?|des|son|sa)\s)", re.S)
 # Without accents "complète" and "complété" are one word: behind an auxiliary it is the participle.
 _PARTICIPLE = "".join(rf"(?<!\b{one})" for one in ("est", "sont", "sera", "seront", "ete", "a", "ont", "soit", "etre"))
 # "… est chargé de l'exécution de la présente décision, qui sera publiée": the relative clause alone is a duty.
 _EXECUTED = re.compile(r"\bcharge\w*\s(?:\w+\s){0,2}de\sl'execution\sde\s(?P<act>la\spresente\sdecision)\s?,\squi\s")
+# "La collecte des données", "un report": a noun, not a verb.
+_NOUN = "".join(rf"(?<!\b{one})" for one in ("la", "le", "un", "une", "de", "cette", "ce", "leur", "toute", "chaque"))
+_PHRASE = re.compile(r"\s(?:en\splace|en\soeuvre|a\sjour|public|publique)\b")
+# ", qu'il transmet": what the same bearer does with the thing says nothing more of it.
+_WHICH = re.compile(r"\s?,\squ'(?:il|elle)s?\s(?:\w+\s){0,2}\w+")
+_WHO_DOES = r"\s?,\squi\s(?:en\s|l[ae]s?\s|l'|lui\s)?(?P<verb>{active})\b(?=[\s,])"
 _FINITE = re.compile(r"\s(?:est|sont|sera|seront|entre|entrera|prend|prendra)\b")
 
 
@@ -46,9 +52,13 @@ class Form:
 def patterns() -> dict[str, re.Pattern[str]]:
     active, inform = listed("duties", "active"), listed("duties", "inform")
     passive, informed = listed("duties", "passive"), listed("duties", "informed")
-    be = r"(?:est|sont|sera|seront)\s(?:egalement\s|ensuite\s|en\soutre\s|aussi\s)?"
+    be = r"(?:est|sont|sera|seront|(?:doi(?:t|vent)|devr(?:a|ont))\setre)\s"
+    be += r"(?:egalement\s|ensuite\s|en\soutre\s|aussi\s)?"
     return {
-        "active": re.compile(rf"(?<!\bqui)(?<!\bque){_PARTICIPLE}\s(?P<verb>{active}|(?P<inform>{inform}))\b(?=[\s,])"),
+        "active": re.compile(
+            rf"(?<!\bqui)(?<!\bque){_PARTICIPLE}{_NOUN}\s(?P<verb>{active}|(?P<inform>{inform}))\b(?=[\s,:])"
+        ),
+        "starts": re.compile(rf"(?P<verb>{active}|(?P<inform>{inform}))\b(?=[\s,])"),
         "again": re.compile(
             rf"\s(?:et|puis|,)\s(?P<it>l[ae]s?\s|l')?(?:en\s)?(?P<verb>{active}|(?P<inform>{inform}))\b(?=[\s,])"
         ),
@@ -57,6 +67,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?P<verb>{listed('duties', 'impersonal')})(?P<who>[^,;.]{{2,120}}?)\s(?:de\s|d')"
         ),
         "passive": re.compile(rf"(?:\b{be}|(?<=\set\s))(?P<verb>{passive}|(?P<informed>{informed}))\b"),
+        "does": re.compile(_WHO_DOES.format(active=active)),
         "never": re.compile(rf"\b{listed('duties', 'never')}"),
         "own": re.compile(rf"\b(?:presente?\s)?(?:decision|{regime_names()})"),
     }
@@ -87,18 +98,14 @@ def forms_of(text: Normal, sentence: Sentence) -> Iterator[Form]:
     active, passive = grammar["active"].search(even), grammar["passive"].search(even)
     modal = grammar["modal"].search(even)
     if active and not (passive and passive.start() < active.start()) and not (modal and modal.start() < active.start()):
-        yield from _active(text, sentence, active)
-    elif modal and not (passive and passive.start() < modal.start()):
+        shared = (sentence.start, sentence.start + active.start())
+        yield from active_forms(text, replace(sentence, start=sentence.start + active.end()), active, shared)
+    elif modal and not (passive and passive.start() <= modal.start() + 1):
         at = sentence.start + modal.end()
-        if informing := _INFORMING.match(text.plain, at, sentence.end):
-            whom = whom_in(text, informing.end(), sentence.end)
-            who = (sentence.start, sentence.start + modal.start())
-            yield Form(who, [(whom[1], sentence.end)], list(split_parties(text, *whom)), "inform")
-            return
         bearer = _who_acts(text, (sentence.start, sentence.start + modal.start()))
-        yield _to_do(text, bearer, at, sentence.end)
+        yield from _to_do_and(text, bearer, at, sentence.end)
     elif passive:
-        yield from _passive(text, sentence)
+        yield from _passive_and(text, sentence)
 
 
 @lru_cache(maxsize=1)
@@ -119,23 +126,41 @@ def _who_acts(text: Normal, span: Span) -> Span:
     return (when.end() if when else span[0]), span[1]
 
 
+def modal_form(text: Normal, bearer: Span, at: int, end: int) -> Form:
+    """Read what somebody must do, from its infinitive or noun on."""
+    if informing := _INFORMING.match(text.plain, at, end):
+        whom = whom_in(text, informing.end(), end)
+        return Form(bearer, [(whom[1], end)], list(split_parties(text, *whom)), "inform")
+    return _to_do(text, bearer, at, end)
+
+
+def _to_do_and(text: Normal, bearer: Span, at: int, end: int) -> Iterator[Form]:
+    """Read "est chargée du suivi et remet un rapport": behind the modal the same bearer may do more."""
+    more = patterns()["again"].search(text.plain, at, end)
+    if more is None:
+        yield modal_form(text, bearer, at, end)
+        return
+    yield replace(modal_form(text, bearer, at, more.start()), span=(at, more.start()))
+    yield from _two_things(text, _done(text, more, (more.end(), end), bearer, pronoun=False))
+
+
 def _to_do(text: Normal, bearer: Span, at: int, end: int) -> Form:
     recipients = list(to_in(text, at, end))
     parties = [one for to in recipients for one in split_parties(text, *to)]
     return Form(bearer, without(at, end, recipients), parties, "do")
 
 
-def _active(text: Normal, sentence: Sentence, verb: re.Match[str]) -> Iterator[Form]:
-    shared = (sentence.start, sentence.start + verb.start())
+def active_forms(text: Normal, rest: Sentence, verb: re.Match[str], shared: Span) -> Iterator[Form]:
+    """Read what the subject in `shared` does: its `verb`, then `rest`, the words behind it."""
     subject = _who_acts(text, shared)
     even = text.plain[subject[0] : subject[1]]
     pronoun = _PRONOUN.match(even) is not None
     if not even.strip() or (verb["verb"].startswith(("met", "tien", "etabli")) and patterns()["own"].match(even)):
         return
     # "informe les prescripteurs et adresse à l'agence …": each verb is a duty of the same bearer.
-    at = sentence.start + verb.end()
-    verbs = [(verb, at), *((more, more.end()) for more in patterns()["again"].finditer(text.plain, at, sentence.end))]
-    ends = [*(more.start() for more, _ in verbs[1:]), sentence.end]
+    at = rest.start
+    verbs = [(verb, at), *((more, more.end()) for more in patterns()["again"].finditer(text.plain, at, rest.end))]
+    ends = [*(more.start() for more, _ in verbs[1:]), rest.end]
     first: Form | None = None
     for (one, begin), stop in zip(verbs, ends, strict=True):
         form = replace(_done(text, one, (begin, stop), subject, pronoun=pronoun), shared=shared)
@@ -185,12 +210,29 @@ def _two_things(text: Normal, form: Form) -> Iterator[Form]:
 
 def _done(text: Normal, verb: re.Match[str], span: Span, subject: Span, *, pronoun: bool) -> Form:
     at, end = span
-    if verb["inform"]:
+    if verb.groupdict().get("inform"):
         whom = whom_in(text, at, end)
         return Form(subject, without(at, end, [whom]), list(split_parties(text, *whom)), "inform", pronoun, (at, end))
+    name = verb["verb"]
+    if phrase := _PHRASE.match(text.plain, at, end):
+        name, at = name + phrase.group(), phrase.end()
     recipients = list(to_in(text, at, end))
     parties = [one for to in recipients for one in split_parties(text, *to)]
-    return Form(subject, without(at, end, recipients), parties, verb["verb"], pronoun, (at, end))
+    told = [*recipients, *(which.span() for which in _WHICH.finditer(text.plain, at, end))]
+    return Form(subject, without(at, end, told), parties, name, pronoun, (at, end))
+
+
+def _passive_and(text: Normal, sentence: Sentence) -> Iterator[Form]:
+    """Read "La collecte est assurée par VIREX, qui en adresse la synthèse à l'ANSM": the second duty is VIREX's too."""
+    does = patterns()["does"].search(text.plain, sentence.start, sentence.end)
+    if does is None:
+        yield from _passive(text, sentence)
+        return
+    forms = list(_passive(text, replace(sentence, end=does.start())))
+    yield from forms
+    bearer = next((form.bearer for form in reversed(forms) if form.bearer), None)
+    if bearer is not None:
+        yield _done(text, does, (does.end(), sentence.end), bearer, pronoun=False)
 
 
 def _passive(text: Normal, sentence: Sentence) -> Iterator[Form]:
@@ -206,6 +248,7 @@ def _passive(text: Normal, sentence: Sentence) -> Iterator[Form]:
         subject = (subject[0], subject[0] + relative.start())
     owns = [_OWN_SUBJECT.match(text.plain, one.end(), two.start()) for one, two in pairwise(verbs)]
     shared: Span | None = subject
+    before: Span | None = None
     for number, verb in enumerate(verbs):
         if (
             number
@@ -219,7 +262,14 @@ def _passive(text: Normal, sentence: Sentence) -> Iterator[Form]:
         # "…, et une copie en est adressée au CRPV": the second verb has a subject of its own.
         if number and (own := owns[number - 1]):
             subject, shared = (own.end(), verb.start()), None
-        yield from _passive_form(text, verb, stop, subject, shared)
+        for form in _passive_form(text, verb, stop, subject, shared):
+            # "est établi par VIREX et transmis à l'ANSM": who makes the thing sends it too.
+            sends = form.bearer is None and verb["verb"].startswith(_SENDING)
+            yield replace(form, bearer=before) if sends else form
+            before = form.bearer if shared else None
+
+
+_SENDING = ("transmis", "adress", "envoy", "communiq", "remis", "depos", "fourni")
 
 
 def _passive_form(text: Normal, verb: re.Match[str], stop: int, subject: Span, shared: Span | None) -> Iterator[Form]:

@@ -74,6 +74,8 @@ _BODY = re.compile(
     r"\W*(?:(?:le|la|un|une)\s|il\sest\s(?:cree|institue|constitue)e?\s(?:[^.;]{0,160}?\s)?(?:un|une|le|la)\s)"
     r"(?:comite|groupe|commission|conseil)\b"
 )
+# "La RTU devient un CPC": what is established stands behind the verb.
+_TURNS = ("devien", "est conver", "sont conver", "est transf", "sont transf", "est rempl", "sont rempl", "se poursui")
 _PRONOUN = re.compile(r"^\W{0,4}(?:[a-z0-9][)°.]\s?)?(?:il|elle|ils|elles)\b")
 _OWN = re.compile(r"\b(?:present|presente|presents|presentes)\s")
 
@@ -150,7 +152,12 @@ def _clause(action: str, match: re.Match[str], even: str, sentence: Sentence, *,
         return None
     if not subject and not _SUBJECT.search(even[: match.end() + 40]) and not (follows and _PRONOUN.match(even)):
         return None
-    regime = regime_of(measures[0].group().replace("\n", " ")) if subject else None
+    named = measures[0] if subject else None
+    if action == "establish" and match.group().startswith(_TURNS):
+        named = next((one for one in measures if one.start() >= match.end()), None)
+        if named is None:
+            return None
+    regime = regime_of(named.group().replace("\n", " ")) if named else None
     # The measure's own words end with the verb; "est établi pour une durée" belongs to the term.
     end = sentence.start + match.end()
     return Clause(action, regime, (sentence.start, end), sentence, sentence.start + match.start())

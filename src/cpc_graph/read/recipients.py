@@ -26,7 +26,7 @@ _WHOM_END = re.compile(
 )
 _BY = re.compile(r"\spar\s(?=l'|l[ae]s?\s|un[e]?\s|tout[e]?\s|chaque\s|son\s|ses\s|[a-z])")
 _BY_END = re.compile(
-    r"\s?(?:,|[.;:]|\ssur\s(?:son|leur|le)\ssite|\saupres\s|\sdans\sun\s|\stous\sles\s|\schaque\s|"
+    r"\s?(?:,|[.;:]|\ssur\s(?:son|leur|le)\ssite|\saupres\s|\sdans\s(?:un[e]?|l[ae]s?)\s|\sdans\sl'|\sa\sl'aide\s|\sau\smoyen\s|\stous\sles\s|\schaque\s|"
     r"\sconformement|\sselon\s|\sa\sl'ansm|\saux?\s(?!presc)|\ssous\s)"
 )
 _CENTRE = re.compile(r"(?:le\s)?(?:centre\sregional\sde\spharmacovigilance(?:\s\(crpv\))?|crpv)\s(?:de\s|d')[\w'-]+")

@@ -20,7 +20,7 @@ from cpc_graph.text.values import UNKNOWN, Day, Quotes, Words
 # "une période triennale": the adjective says how long, where it stands with the word for a period.
 _ADJECTIVES = {"annuelle": "P1Y", "biennale": "P2Y", "triennale": "P3Y", "quadriennale": "P4Y", "quinquennale": "P5Y"}
 _IT = re.compile(r"\W{0,3}(?:il|elle|celui-ci|celle-ci|sa\s(?:duree|validite|periode))\b")
-_TERM = re.compile(r"\b(?:valable|echeance|terme|expire|prend\sfin|validite)\b")
+_TERM = re.compile(r"\b(?:valable|echeance|terme|expire|prend\sfin|validite|acheve|termine)\b")
 _ENDS = re.compile(r"\b(?:abroge|retire|mis\sfin|cess|pren(?:d|dra)\sfin|intervien|prend\seffet|demeur|expir)\w*")
 _NEAR = 80  # characters from a verb to what completes it
 _PERIOD = re.compile(r"\bdu\s$")
