@@ -21,7 +21,10 @@ def whole_texts(draft: Draft, block: Block) -> Iterator[Reference]:
     yield from _usual(draft, block)
 
 
-_NOTABLY = re.compile(r"[^.;]{0,220}?,?\s(?:et\s)?notamment\s(?:en\s)?(?:son|ses|l'|les)\s?articles?\s")
+_NOTABLY = re.compile(
+    r"[^.;]{0,220}?,?\s(?:et\s)?notamment\s(?:en\s)?(?P<own>son|ses|l'|les|(?:l[ae]\s|l')"
+    r"(?:[IVX]{1,5}|[A-H]|\w+\salinéa|\d{1,2}°)(?:\s(?:du|de\sla)\s[IVX]{1,5})?\s(?:de\s(?:son|l')|du))\s?articles?\s"
+)
 
 
 def _acts(draft: Draft, block: Block) -> Iterator[Reference]:
@@ -70,8 +73,10 @@ def _articles_of(text: str, match: re.Match[str], block: Block, owner: str) -> t
             text, numbers[-1].end(), block.end
         ):
             numbers.append(more)
-        names = tuple(f"{owner}/{(one[1] if one.re.groups else one.group())}" for one in numbers)
-        return match.start(), numbers[-1].end(), names
+        lead = BEFORE_ARTICLE.search(notably["own"] + " ")
+        ends = before(lead["units"]).paths if lead else ("",)
+        names = [f"{owner}/{(one[1] if one.re.groups else one.group())}" for one in numbers]
+        return match.start(), numbers[-1].end(), tuple(name + end for name in names for end in ends)
     return match.start(), match.end(), (owner,)
 
 

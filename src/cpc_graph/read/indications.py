@@ -16,7 +16,7 @@ from cpc_graph.read.measure import Measure
 from cpc_graph.read.normal import Span
 from cpc_graph.read.tables import listed, regime_names
 from cpc_graph.read.term import ending
-from cpc_graph.text.facts import Indication
+from cpc_graph.text.facts import Indication, PriorTherapy
 from cpc_graph.text.folding import fold
 from cpc_graph.text.quotes import reads_like
 from cpc_graph.text.values import Quotes
@@ -229,10 +229,20 @@ def _indication(draft: Draft, item: _Item, measure: Measure) -> Indication | Non
         quotes=quotes,
         lead=draft.text.quotes(*item.lead),
         age=None if weeks else read_age(draft.text, start, end),
-        prior_therapy=read_prior(draft.text, start, end),
+        prior_therapy=_prior(draft, start, end),
         includes=read_includes(draft.text, start, end),
         end=day,
     )
+
+
+def _prior(draft: Draft, start: int, end: int) -> PriorTherapy | None:
+    """Read what must have failed; items that no word, or two words, join give a finding and no fact."""
+    prior = read_prior(draft.text, start, end)
+    if prior is None or len(prior.items) < 2 or prior.combinator:
+        return prior
+    why = "traitements antérieurs : le texte les joint de deux façons, ou d'aucune ; aucun n'est retenu"
+    draft.warn("two-candidates", why, prior.written.quotes)
+    return None
 
 
 def _own_clause(draft: Draft, item: _Item) -> Span:

@@ -48,7 +48,7 @@ _ANNEX = re.compile(r"^annexes?(?:\s(?:[ivx]{1,4}|\d{1,2}|unique|[a-d]))?\s?(?:[
 _MADE = re.compile(
     (
         r"^[-•]?\s?(?P<word>fait(?:\sen\s[\w ]{1,20}\sexemplaires?)?"
-        r"(?:,?\s(?=le\s)|\s(?:a|en)\s(?=[^\n]{2,60}(?:,|\sle\s|$)"
+        r"(?:,?\s(?=le\s)|,?\s(?:a|en)\s(?=[^\n]{2,60}(?:,|\sle\s|$)"
         r"))|delivree?\sa\s(?=[^\n]{2,40},\sle\s))"
     ),
     re.M,

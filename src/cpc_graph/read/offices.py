@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice
 
+from cpc_graph.read.days import DAY
 from cpc_graph.read.normal import Normal, Span, plain
 from cpc_graph.read.tables import listed
 
@@ -73,8 +74,11 @@ def _lines() -> dict[str, re.Pattern[str]]:
         "office": re.compile(rf"{office}[^.;:\n]{{0,140}}"),
         "delegation": re.compile(rf"{listed('places', 'delegation')}[^\n.;]{{0,80}}"),
         "name": re.compile(rf"(?P<honour>(?i:{listed('places', 'honorifics')})\s)?(?P<name>{name})"),
-        "signed": re.compile(r"sign[e](?:\s(?:electroniquement|par|:))*"),
-        "when": re.compile(r"le\s[^\n]{4,60}"),
+        "signed": re.compile(r"\W{0,2}signe(?:\s(?:electroniquement|par|:))*|date\sde\s(?:la\s)?signature\b"),
+        "by": re.compile(
+            r"(?:(?:document|acte|decision)\s)?signee?\s(?:electroniquement\s)?(?:le\s[^,\n]{6,30}?\s)?par\s"
+        ),
+        "when": re.compile(rf"le\s[^\n]{{4,60}}|(?:le\s)?{DAY}\.?"),
     }
 
 
@@ -137,7 +141,7 @@ def _signs(text: Normal, begin: int, close: int) -> bool:
     even = text.plain[begin:close]
     if close - begin > _LONGEST_LINE or even.startswith(("fait ", "publie", "article", "annexe", "vu ", "decision")):
         return False
-    if is_office(even) or is_delegation(even) or person(text.text[begin:close]):
+    if _lines()["by"].match(even) or is_office(even) or is_delegation(even) or person(text.text[begin:close]):
         return True
     if _lines()["signed"].match(even) or _lines()["when"].fullmatch(even):
         return True
@@ -162,11 +166,15 @@ def signature_line(text: Normal, start: int, end: int) -> int | None:
     if first is None:
         return None
     last = [(b, c) for b, c in spans if b >= first]
-    office = any(is_office(text.plain[b:c].rstrip(",")) or is_delegation(text.plain[b:c]) for b, c in last)
+    office = any(_says_office(text.plain[b:c]) for b, c in last)
     if not office and not (len(last) == 1 and _stands_alone(text, *last[0])):
         return None
     before = text.text[start:first].rstrip()
     return first if before.endswith((".", ";", "»")) else None
+
+
+def _says_office(even: str) -> bool:
+    return is_office(even.rstrip(",")) or is_delegation(even) or _lines()["by"].match(even) is not None
 
 
 def _stands_alone(text: Normal, begin: int, close: int) -> bool:

@@ -15,7 +15,7 @@ from cpc_graph.text.facts import Signatory
 from cpc_graph.text.values import UNKNOWN, Day, Quotes, Words
 
 _PLACE = re.compile(
-    r"(?:fait(?:\sen\s[\w ]{1,20}\sexemplaires?,?)?|delivree?)\s(?:a|en)\s(?P<place>[^,\n]{2,60}?)\s?(?:,|\sle\s|\n|$)"
+    r"(?:fait(?:\sen\s[\w ]{1,20}\sexemplaires?)?,?|delivree?)\s(?:a|en)\s(?P<place>[^,\n]{2,60}?)\s?(?:,|\sle\s|\n|$)"
 )
 _PLACE_LAST = re.compile(r"fait,?\sle\s[^\n]{4,40}?,?\sa\s(?P<place>[a-z][^,.\n]{2,40})")
 _PLACE_AND_DAY = re.compile(
@@ -32,6 +32,8 @@ _STAMP_DAY = re.compile(r"\bsignee?\s(?:[a-z]+\s){0,3}(?:le|:)\s?$|\bdate\sde\s(
 
 _LONGEST = 3000  # characters: who signs stands at the head of what follows the articles
 _SIGNED_ALONE = re.compile(r"\W*(?:original\s)?signee?(?:\selectroniquement)?\W*")
+# "Document signé électroniquement le 12/03/2024 par Alice MARTIN, directrice générale".
+_SIGNED_BY = re.compile(r"\bsignee?\s(?:electroniquement\s)?(?:le\s[^,\n]{6,30}?\s)?par\s(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,9 @@ def _name_and_office(draft: Draft, block: Block) -> tuple[Span | None, Span | No
         line, even = draft.text.text[start:end], draft.plain(start, end)
         if _SIGNED_ALONE.fullmatch(even):
             continue
+        if by := _SIGNED_BY.search(draft.text.plain, start, end):
+            start = by.end()
+            line, even = draft.text.text[start:end], draft.plain(start, end)
         if is_delegation(even):
             formulas.append(_bare(draft, start, end))
             last = line.rfind(", ") + 2
