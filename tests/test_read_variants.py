@@ -56,6 +56,8 @@ def test_the_author_is_known_through_the_noise_of_a_scan(author: str) -> None:
         ("Il est valable un an à compter de sa publication.", "P1Y", "2025-03-14"),
         ("Le présent CPC est accordé pour une période triennale à compter du 1er avril 2024.", "P3Y", "2027-04-01"),
         ("Il expire le 31 mars 2027.", None, "2027-04-01"),
+        ("Le présent cadre est valable deux ans à compter du 1er avril 2024.", "P2Y", "2026-04-01"),
+        ("La validité du CPC est fixée à un an à compter du 1er avril 2024.", "P1Y", "2025-04-01"),
         ("La présente décision entre en vigueur quinze jours après sa publication.", None, None),
     ],
 )
@@ -84,6 +86,34 @@ def test_terms(article: str, duration: str | None, end: str | None) -> None:
             [("exploitant", "rapport", "P6M", ["ANSM"]), ("exploitant", "rapport final", None, ["ANSM"])],
         ),
         ("Le suivi national est confié au CRPV de Lyon.", [("CRPV de Lyon", "Le suivi national", None, [])]),
+        (
+            "Le laboratoire ARGO transmet à l'ANSM :\n- le nombre de patients traités, chaque mois ;\n"
+            "- un rapport de synthèse, tous les six mois.",
+            [
+                ("ARGO", "nombre de patients traités", "P1M", ["ANSM"]),
+                ("ARGO", "rapport de synthèse", "P6M", ["ANSM"]),
+            ],
+        ),
+        (
+            "La société ARGO est tenue :\n1° De transmettre à l'ANSM un rapport annuel ;\n"
+            "2° D'informer les prescripteurs de la présente décision.",
+            [
+                ("ARGO", "rapport annuel", "P1Y", ["ANSM"]),
+                ("ARGO", "information : de la présente décision", None, ["prescripteurs"]),
+            ],
+        ),
+        (
+            "Tout effet indésirable doit être déclaré par les prescripteurs au CRPV de Lyon.",
+            [("prescripteurs", "tout effet indésirable", None, ["CRPV de Lyon"])],
+        ),
+        (
+            "La collecte des données est assurée par ARGO, qui en adresse la synthèse à l'ANSM tous les ans.",
+            [("ARGO", "collecte des données", None, []), ("ARGO", "synthèse", "P1Y", ["ANSM"])],
+        ),
+        (
+            "Le directeur général est chargé de l'exécution de la présente décision, qui sera publiée sur le site.",
+            [("ANSM", "publication : la présente décision", None, [])],
+        ),
     ],
 )
 def test_rhythms_stay_with_their_own_duty(article: str, duties: list[tuple[Any, ...]]) -> None:
@@ -115,3 +145,95 @@ def test_articles_of_an_unknown_code_are_set_aside_with_the_reason() -> None:
     act = _act(_OPENS, visa=_VISA + "\nVu le code de la consommation, notamment son article L. 221-1 ;")
     assert [one["provisions"] for one in act["citations"]] == [["CSP:L5121-12-1"]]
     assert any("table des préfixes" in one["why"] for one in act["unmodelled"])
+
+
+@pytest.mark.parametrize(
+    ("wording", "prior"),
+    [
+        (
+            "chez les patients n'ayant pas répondu de manière adéquate au lithium ou au valproate",
+            ("ou", ["lithium", "valproate"]),
+        ),
+        (
+            "après échec d'au moins un traitement de fond (lithium, valproate)",
+            (None, ["au moins un traitement de fond (lithium, valproate)"]),
+        ),
+        ("après échec du lithium et du valproate ou de la clozapine", None),
+        ("après échec du lithium, du valproate", None),
+    ],
+)
+def test_what_joins_earlier_treatments_is_never_guessed(wording: str, prior: tuple[Any, ...] | None) -> None:
+    opens = _OPENS.replace("de la chorée", f"de la chorée {wording}")
+    one = _act(opens)["indications"][0]["prior_therapy"]
+    assert (one and (one["combinator"], one["items"])) == prior
+
+
+def test_a_turn_of_regime_establishes_the_new_measure() -> None:
+    act = _act(f"La recommandation temporaire d'utilisation de {_PRODUCT} devient un {_CPC}.")
+    assert (act["decision"]["action"], act["decision"]["regime"]) == ("establish", "CPC")
+
+
+@pytest.mark.parametrize(
+    ("signed", "name", "function"),
+    [
+        (
+            "Fait, à Saint-Denis, le\n12 mars 2024\n\nAlice MARTIN\nDirectrice générale",
+            "Alice MARTIN",
+            "Directrice générale",
+        ),
+        (
+            "Fait à Saint-Denis, le 12 mars 2024\n\nLa directrice générale\n(signé)\nAlice MARTIN",
+            "Alice MARTIN",
+            "La directrice générale",
+        ),
+        (
+            "Document signé électroniquement le 12/03/2024 par Alice MARTIN, directrice générale",
+            "Alice MARTIN",
+            "directrice générale",
+        ),
+    ],
+)
+def test_signatures(signed: str, name: str, function: str) -> None:
+    decision = _act(_OPENS, signed=signed)["decision"]
+    assert decision["signed"]["value"] == "2024-03-12"
+    assert (decision["signatory"]["name"], decision["signatory"]["function"]) == (name, function)
+
+
+_LETTER = """Agence nationale de sécurité du médicament et des produits de santé
+
+Saint-Denis, le 12 mars 2024
+
+Société ARGO
+
+Objet : Refus d'un cadre de prescription compassionnelle (CPC) pour Xenazine 25 mg, comprimé
+
+Madame, Monsieur,
+
+Les données disponibles ne permettent pas de présumer l'efficacité du médicament.
+
+{decides}
+
+Veuillez agréer mes salutations distinguées.
+
+La directrice générale
+Alice MARTIN
+"""
+
+
+@pytest.mark.parametrize(
+    ("decides", "action"),
+    [
+        ("En conséquence, je refuse d'établir un CPC pour Xenazine 25 mg, comprimé.", "refuse"),
+        ("Par décision du 4 mars 2024, l'Agence a refusé d'établir un CPC pour Xenazine 25 mg, comprimé.", None),
+    ],
+)
+def test_a_letter_decides_only_in_the_first_person(decides: str, action: str | None) -> None:
+    text = _LETTER.format(decides=decides)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    read_act = contract(read(Extracted(form="text", sha256=sha256, text=text), "lettre.txt"))
+    decision = read_act["decision"]
+    assert (decision and decision["action"]) == action
+    if decision:
+        assert decision["signed"]["value"] == "2024-03-12"
+        assert [one["code"] for one in decision["grounds"]] == ["conditions-not-met"]
+        assert [one["name"] for one in read_act["products"]] == [_PRODUCT]

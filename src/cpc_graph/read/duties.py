@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cpc_graph.read.draft import Draft, Sentence
-from cpc_graph.read.duty_forms import Form, clauses_of, forms_of
+from cpc_graph.read.duty_forms import clauses_of, forms_of
+from cpc_graph.read.duty_grammar import Form
 from cpc_graph.read.duty_lists import Listed, read_lists
 from cpc_graph.read.layout import Block
 from cpc_graph.read.normal import Normal, Span, plain

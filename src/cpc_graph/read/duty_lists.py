@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cpc_graph.read.draft import Draft, Sentence
-from cpc_graph.read.duty_forms import Form, active_forms, modal_form, patterns
+from cpc_graph.read.duty_forms import active_forms, modal_form
+from cpc_graph.read.duty_grammar import Form, patterns
 from cpc_graph.read.layout import Block
 from cpc_graph.read.lists import items, opens_indication
 from cpc_graph.read.normal import Normal, Span

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from cpc_graph.read.days import DAY
 from cpc_graph.read.draft import Draft
-from cpc_graph.read.indications import points_at_indications
 from cpc_graph.read.normal import suspects
 from cpc_graph.read.tables import listed, regime_names
+from cpc_graph.read.wordings import points_at_indications
 from cpc_graph.text.values import Day
 
 
