@@ -18,7 +18,7 @@ from case_text import contains, days_in, fold, text_of
 from dateutil.relativedelta import relativedelta
 
 HERE = Path(__file__).resolve().parent
-SETS = ("dev", "heldout", "heldout2", "heldout3", "heldout4")
+SETS = ("dev", "heldout", "heldout2", "heldout3", "heldout4", "heldout5", "heldout6", "heldout7")
 MAX_PDF = 60_000
 KEYS = {"case", "document", "decision", "products", "indications", "citations", "cited_acts", "parts"} | {
     "obligations",
