@@ -18,6 +18,10 @@ from cpc_graph.read.tables import listed
 
 _PRONOUN = re.compile(r"^\W{0,3}(?:et\s)?(?:ell?es?|ils?|celle-ci|celui-ci)\b")
 _INFORMING = re.compile(r"\s?(?:d'|de\s)?(?:informer|avertir|alerter|aviser|prevenir)\b")
+# "Il est mis fin", "il est rappelé que": nobody's duty; "il est publié" goes on with what the act spoke of.
+_IMPERSONAL = re.compile(
+    r"il\sest\s(?!(?:egalement\s|ensuite\s)?(?:publie|notifie|transmis|adresse|communique|diffuse|remis|mis\s(?:a\sdisp|en\sligne))\b)"
+)
 # "… est chargé de l'exécution de la présente décision, qui sera publiée": the relative clause alone is a duty.
 _EXECUTED = re.compile(r"\bcharge\w*\s(?:\w+\s){0,2}de\sl'execution\sde\s(?P<act>la\spresente\sdecision)\s?,\squi\s")
 
@@ -37,7 +41,12 @@ def forms_of(text: Normal, sentence: Sentence) -> Iterator[Form]:
     if executed := _EXECUTED.search(even):
         yield from forms_of(text, replace(sentence, start=sentence.start + executed.start("act")))
         return
-    if grammar["never"].search(even) or even.startswith(("«", "il est ", "l'indication")) or _wording().match(even):
+    if (
+        grammar["never"].search(even)
+        or even.startswith(("«", "l'indication"))
+        or _IMPERSONAL.match(even)
+        or _wording().match(even)
+    ):
         # "La présente décision est notifiée … Elle peut être déférée": each sentence is judged alone.
         return
     if impersonal := grammar["impersonal"].search(even):
@@ -104,7 +113,9 @@ def active_forms(text: Normal, rest: Sentence, verb: re.Match[str], shared: Span
     subject = _who_acts(text, shared)
     even = text.plain[subject[0] : subject[1]]
     pronoun = _PRONOUN.match(even) is not None
-    if not even.strip() or (verb["verb"].startswith(("met", "tien", "etabli")) and patterns()["own"].match(even)):
+    if not even.strip() or (
+        verb["verb"].startswith(("met", "tien", "etabli", "produi")) and patterns()["own"].match(even)
+    ):
         return
     # "informe les prescripteurs et adresse à l'agence …": each verb is a duty of the same bearer.
     at = rest.start

@@ -58,7 +58,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "passive": re.compile(rf"(?:\b{be}|(?<=\set\s))(?P<verb>{passive}|(?P<informed>{informed}))\b"),
         "does": re.compile(_WHO_DOES.format(active=active)),
         "never": re.compile(rf"\b{listed('duties', 'never')}"),
-        "own": re.compile(rf"\b(?:presente?\s)?(?:decision|{regime_names()})"),
+        "own": re.compile(rf"\W*(?:l[ae]\s|l'|cet?\s|cette\s)?(?:presente?\s)?(?:decision|{regime_names()})"),
     }
 
 

@@ -17,6 +17,8 @@ from cpc_graph.read.tables import regime_names
 _WHO = re.compile(r"\s?,\s(?:qui|que)\s*$")
 _OWN_SUBJECT = re.compile(r".*\set\s(?=(?:l[ae]s?|un[e]?|des|son|sa)\s)", re.S)
 _FINITE = re.compile(r"\s(?:est|sont|sera|seront|entre|entrera|prend|prendra)\b")
+# "Elle est publiée, avec son annexe, sur le site".
+_WITH = re.compile(r"\s?,?\s(?P<what>avec\s[^,;.]{3,60})(?=,|\ssur\s)")
 
 
 def passive_forms(text: Normal, sentence: Sentence) -> Iterator[Form]:
@@ -84,14 +86,16 @@ def _passive_form(text: Normal, verb: re.Match[str], stop: int, subject: Span, s
         bearer, recipients = recipients[0], []
     # "Chaque rapport est accompagné d'un résumé": the duty is the summary.
     thing = (at, stop) if verb["verb"].startswith("accompagn") else subject
-    yield Form(bearer, [thing], recipients, verb["verb"], span=place, shared=shared)
+    more = _WITH.match(text.plain, at, stop)
+    things = [thing, more.span("what")] if more and thing is subject else [thing]
+    yield Form(bearer, things, recipients, verb["verb"], span=place, shared=shared)
 
 
 def _is_measure(text: Normal, subject: Span) -> bool:
     """See the measure itself as subject: "Un CPC est établi" lays down no duty."""
     return (
         re.match(
-            rf"\W*(?:[a-z]\)\s)?(?:un[e]?|l[ae]|l'|presente?|present)?\s?(?:presente?\s)?{regime_names()}",
+            rf"\W*(?:[a-z]\)\s)?(?:un[e]?|l[ae]|l'|presente?|present)?\s?(?:presente?\s|ce\s|cette\s|ledit\s|ladite\s)?{regime_names()}",
             text.plain[subject[0] : subject[1]],
         )
         is not None

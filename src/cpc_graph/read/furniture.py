@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cpc_graph.read.days import DAY, Found, find_days
-from cpc_graph.read.headers import repeated
+from cpc_graph.read.headers import lone_titles, page_starts, repeated
 from cpc_graph.read.normal import Span, normalise, plain
 from cpc_graph.read.tables import either, listed, table
 from cpc_graph.text.folding import visible
@@ -54,7 +54,8 @@ def find_furniture(source: str, pages: Sequence[int] = ()) -> Furniture:
     """Look at each line of the source, whole; `pages` are where the pages of a PDF begin."""
     found = Furniture()
     patterns = _patterns()
-    heads = repeated(source, pages)
+    pages = pages or page_starts(source)
+    heads = repeated(source, pages) | lone_titles(source, pages)
     at = 0
     for line in source.splitlines(keepends=True):
         begin, at = at, at + len(line)

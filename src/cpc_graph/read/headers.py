@@ -1,4 +1,4 @@
-"""Running headers and footers of a PDF: lines that stand at the edge of one page after the other."""
+"""Running headers and footers: lines that stand at the edge of one page after the other, and lone running titles."""
 
 from __future__ import annotations
 
@@ -39,3 +39,33 @@ def _edge_lines(source: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         at += len(line)
     seen = dict.fromkeys([*lines[:_EDGE], *lines[-_EDGE:]])
     yield from (one for one in seen if _SHORTEST <= len(one[1]) <= _LONGEST)
+
+
+_NUMBER = re.compile(r"^[^\S\n]*(?:[^\n]{0,120}\s)?(?:page\s)?\d{1,3}\s?(?:/|sur)\s?\d{1,3}[^\S\n]*$", re.M | re.I)
+
+
+def page_starts(source: str) -> list[int]:
+    """Return where the pages of a text taken from a PDF begin: behind the lines that count them ("1 / 2")."""
+    ends = [match.end() for match in _NUMBER.finditer(source)]
+    return [0, *(end for end in ends if source[end:].strip())] if ends else []
+
+
+# What a running title says; one with a day, or that goes on, is the act's own.
+_TITLE = re.compile(r"(?:décision|cpc|rtu|ansm|agence|cadre|recommandation)\b[^\d.;:,]{3,60}", re.I)
+_CLOSED = (".", ":", "»")
+
+
+def lone_titles(source: str, pages: Sequence[int]) -> frozenset[int]:
+    """Return the short lines that head a page in the middle of a sentence or a list of the act."""
+    found: set[int] = set()
+    for start in pages[1:]:
+        before = [line.strip() for line in source[max(0, start - 600) : start].splitlines() if line.strip()]
+        cut = [line for line in before if not _NUMBER.match(line)]
+        at = start
+        for line in source[start : start + 400].splitlines(keepends=True):
+            if line.strip():
+                if cut and not cut[-1].endswith(_CLOSED) and _TITLE.fullmatch(line.strip()):
+                    found.add(at)
+                break
+            at += len(line)
+    return frozenset(found)

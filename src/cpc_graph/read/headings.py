@@ -23,7 +23,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     nouns = either(noun for action in actions for noun in action["nouns"])
     participles = either(word for action in actions for word in action["participles"])
     decision = (
-        rf"^decision\b(?=[^\S\n]*(?:\n|\s(?:(?:dg\s)?(?:n°|no\s)|du\s|portant|relative|-|{participles}|"
+        rf"^decision\b(?=[^\S\n]*(?:\n|\s(?:(?:dg\s)?(?:n°|no\s)|du\s|portant|relative|-|{participles}|de\s{nouns}|d'{nouns}|"
         rf"en\sdate)|\s?[-:]))"
     )
     heading = (
@@ -39,7 +39,7 @@ def find_titles(text: Normal, anchors: Sequence[int], body: int, *, lines_are_bl
         spans = [
             _extended(text, match.start(), anchors, lines_are_blocks=lines_are_blocks)
             for match in pattern.finditer(text.plain)
-            if text.text[match.start()].isupper() and _stands_alone(text, match.start())
+            if text.text[match.start()].isupper() and (lines_are_blocks or _stands_alone(text, match.start()))
         ]
         spans = [span for span in spans if not _NOT_TITLE.match(text.plain, span[0])]
         if spans:

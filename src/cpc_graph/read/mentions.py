@@ -18,6 +18,9 @@ _FURTHER = 800
 _OWN_ACT = re.compile(
     r"\b(?:presente\sdecision|present\sacte)\s?,?\s(?:prise\s|signee\s|datee\s)?(?:en\sdate\s)?(?:du|le)\s$"
 )
+# "… du 25 janvier 2024 du collège de la Haute Autorité de santé": whose decision it is stands behind its day.
+_WHOSE = re.compile(r"[\s,]*(?:(?:prise?|rendue?|par|du|de|des|le|la|les|college)\s|l'|d')*")
+_TERM = re.compile(r"\b(?:terme|echeance|expir\w+|fin)\s(?:fixee?\s|est\s|etait\s)?(?:le|au)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def _mention(draft: Draft, day: Found, left_edges: Span, right_edges: Span, befo
     patterns = _patterns()
     (low, previous), (high, block_end) = left_edges, right_edges
     left, right = draft.plain(low, day.start).replace("\n", " "), draft.plain(day.end, high).replace("\n", " ")
-    if _foreign(left[-90:], right[:70]) or _OWN_ACT.search(left):
+    if _foreign(left[-90:], right[:70]) or _OWN_ACT.search(left) or _TERM.search(left):
         return None
     made = patterns["made"].search(left)
     # "est renouvelé pour trois ans, du 2 mars 2024 au …": what this act does is no act that it cites.
@@ -236,15 +239,8 @@ def _decision(draft: Draft, day: Found, start: int, right: str, whole: str) -> M
 def _foreign(left: str, right: str) -> bool:
     """See an act of another authority, an opinion, a letter, a marketing authorisation."""
     near, patterns = left[-70:], _patterns()
-    if patterns["others"].match(
-        right.lstrip(" ,")
-        .removeprefix("de la ")
-        .removeprefix("du ")
-        .removeprefix("de l'")
-        .removeprefix("par la ")
-        .removeprefix("par le ")
-        .removeprefix("par ")
-    ):
+    lead = _WHOSE.match(right)
+    if patterns["others"].match(right, lead.end() if lead else 0):
         return True
     decision = near.rfind("decision")
     clause = near[decision:] if decision >= 0 else near[-60:]

@@ -182,7 +182,7 @@ def _replacing(text: str, joined: Collection[str]) -> Callable[[re.Match[str]], 
         kind = match.lastgroup
         found = match.group()
         if kind == "line":
-            found = INVISIBLE.sub("", found)
+            found = INVISIBLE.sub("", found).rstrip(" \t\xa0\u202f")
             return "\n\n" if len(found.splitlines()) > 1 or found.count("\n") > 1 else "\n"
         if kind == "space":
             return " "

@@ -16,7 +16,7 @@ _TO = re.compile(
     r"a\sl'(?=agence|ansm|afssaps|interesse|association|entreprise|organisme|autorite|institut|hopital|etablissement|office|ordre\b|"
     r"exploitant)|a\sla\s(?=societe|firme|direct|haute|federation|has\b|commission|caisse|cnam|filiere|ligue|ministre|fondation)|aux?\s(?!plus\b|titre\b|"
     r"moins\b|cours\b|moyen\b|regard\b|sein\b|sens\b|terme\b|vu\b|modalites\b|conditions\b|"
-    r"protocole\b|respect\b|rappel\b|suivi\b|bon\b|bulletin\b|recueil\b|journal\b)))"
+    r"protocole\b|respect\b|rappel\b|suivi\b|bon\b|bulletin\b|recueil\b|journal\b)|(?P<name>a\s(?=[a-z0-9]))))"
 )
 _WHOM_END = re.compile(
     r"\s?(?:,\s(?!et\sa|et\saux?\b)|\s(?<!\set\sa\s)(?:dans|sans|tous|toutes|chaque|(?<!sur\s)(?<!de\s)(?<!avec\s)(?:une?|"
@@ -52,7 +52,7 @@ def whom_in(text: Normal, at: int, end: int) -> Span:
     if inverted := _INVERTED.match(text.plain, start, end):
         start = inverted.end()
     stop = re.compile(
-        rf"(?<!charge)(?<!chargee)(?<!charges)\s(?:(?:de\sla|de\sl'|du|des|de|d')(?!\s?{_OF_CARE})|que|qu'|par|dans|sur)"
+        rf"(?<!charge)(?<!chargee)(?<!charges)(?<!crpv)(?<!\(crpv\))(?<!pharmacovigilance)\s(?:(?:de\sla|de\sl'|du|des|de|d')(?!\s?{_OF_CARE})|que|qu'|par|dans|sur)"
         r"\b(?<!charge\sde)"
         r"|\s?,\s(?=(?:chaque|tous|toutes|sans|dans|une\sfois|au\splus|par|en|immediatement|aussitot|du|de|des|d')\b)"
     ).search(text.plain, start + 3, end)
@@ -79,7 +79,8 @@ def to_in(text: Normal, start: int, end: int) -> Iterator[Span]:
     """Yield to whom something is sent: after "à l'ANSM", "aux prescripteurs", "auprès des", "ainsi qu'au CRPV"."""
     at = start
     for match in _TO.finditer(text.plain, start, end):
-        if match.start("to") < at:
+        # "à NOVARTIS PHARMA": a name alone, told by its capital.
+        if match.start("to") < at or (match["name"] and not text.text[match.end()].isupper()):
             continue
         # "à Alpha SAS (Lioresal 10 mg, comprimé) et à Bêta": what stands in brackets ends nobody's name.
         at_name = match.end("to") + 1

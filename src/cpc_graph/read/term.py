@@ -241,6 +241,7 @@ def _abrogated(draft: Draft, clauses: list[Clause], days: Days) -> Day:
     for sentence in own:
         blocks = [one for one in draft.operative if one.block is sentence.block and one.start >= sentence.start]
         found += [day for one in blocks if (day := ending(draft, one.start, one.end)) and day.value]
+    found = found or _last_effects(draft)
     values = {day.value for day in found}
     if len(values) == 1:
         return found[0]
@@ -249,3 +250,18 @@ def _abrogated(draft: Draft, clauses: list[Clause], days: Days) -> Day:
     if days.entry.value and own:
         return compute("on-entry-into-force", days.entry, draft.text.quotes(own[0].start, own[0].end))
     return UNKNOWN
+
+
+# "Le CPC produit ses effets jusqu'au 30 septembre 2024": the last day stands in an article of its own.
+_LASTS = re.compile(
+    r"\b(?:produi\w+\s(?:ses|leurs)\seffets?|demeur\w+|rest\w+|s'appliqu\w+|applicables?|maintenue?s?)\b"
+)
+
+
+def _last_effects(draft: Draft) -> list[Day]:
+    found: list[Day] = []
+    for sentence in _on_measure(draft):
+        until = day_with(draft, sentence.start, sentence.end, "until")
+        if until and until.day and until.day.value and _LASTS.search(draft.plain(sentence.start, until.start)):
+            found.append(_last_day(draft, until))
+    return found
