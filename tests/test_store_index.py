@@ -101,6 +101,52 @@ def test_a_file_that_does_not_parse_leaves_the_store_as_it_was(place):
     assert number(place.store) == 1
 
 
+def spoil_all(file: Path) -> None:
+    file.unlink()
+
+
+def spoil_end(file: Path) -> None:
+    lines = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join(lines[:-1]), "utf-8")
+
+
+def spoil_name(file: Path) -> None:
+    file.write_text(file.read_text("utf-8").replace("data/graph/x.trig", "data/graph/y.trig"), "utf-8")
+
+
+def spoil_bytes(file: Path) -> None:
+    file.write_bytes(b"\x00\xff" * 40)
+
+
+def spoil_kind(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+@pytest.mark.parametrize("spoil", [spoil_all, spoil_end, spoil_name, spoil_bytes, spoil_kind])
+def test_a_lost_or_damaged_list_of_files_is_the_reason_that_is_given(place, spoil):
+    name = build_store(place).generation
+    spoil(place.store / name / "files.tsv")
+    (place.data / "graph" / "x.trig").write_text(FACTS.format(ONE + "<http://example.org/a> cpc:number '1' ."))
+    report = build_store(place)
+    assert report.changed is None  # a whole build
+    assert report.why_fr == f"{name}/files.tsv est absent, illisible ou endommagé"
+    assert report.why_en == f"{name}/files.tsv is missing, unreadable or damaged"
+    assert number(place.store) == 2
+    assert build_store(place).why_fr == ""
+
+
+@pytest.mark.parametrize("what", ["manifest.json", "said"])
+def test_what_else_is_lost_of_the_store_is_named(place, what):
+    name = build_store(place).generation
+    path = place.store / name / what
+    shutil.rmtree(path) if path.is_dir() else path.write_text("{}")
+    report = build_store(place)
+    assert report.built
+    assert report.why_fr.startswith(f"{name}/{what} est absent")
+    assert report.why_en.startswith(f"{name}/{what} is missing")
+
+
 def test_a_lost_pointer_is_rebuilt_and_named_to_who_reads(place):
     build_store(place)
     (place.store / "CURRENT").unlink()

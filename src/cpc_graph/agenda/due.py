@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from cpc_graph.agenda import read
-from cpc_graph.agenda.ground import Ground, ground_of
+from cpc_graph.agenda.duties import END_OF_MEASURE, Anchor, anchors, duties
+from cpc_graph.agenda.ends import ends
+from cpc_graph.agenda.ground import Ground, Statement, grounds
 from cpc_graph.agenda.phrases import phrase
-from cpc_graph.agenda.read import Duty, End
+from cpc_graph.agenda.read import HEAD, Duty, End, Version, Window, as_day, versions
 from cpc_graph.ask.names import Names, said
 from cpc_graph.ask.source import Source, rows
 from cpc_graph.errors import CpcGraphError
-from cpc_graph.names import CPC, PREFIXES
+from cpc_graph.names import CPC
 from cpc_graph.rdf.terms import Term, iri
 from cpc_graph.text.dates import add_duration
 
 EXPIRY, REPORT, DEADLINE = "expiry", "report", "finalAnalysis"
 _DAY = dt.timedelta(days=1)
-_RULE = CPC + "endOfMeasurePlusDuration"
-_END_OF_MEASURE = iri("cpc:endOfMeasure")
-_DAYS_OF_ACT = {CPC + "publicationOfAct": iri("eli:date_publication"), CPC + "notificationOfAct": iri("cpc:notifiedOn")}
-_HEAD = "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items())
+_RULE = NamedNode(CPC + "endOfMeasurePlusDuration")
 _LATEST = (
-    _HEAD
+    HEAD
     + "SELECT (MAX(?day) AS ?last) WHERE { ?act a cpc:LegalAct . ?act eli:date_document|eli:date_publication ?day }"
 )
 
@@ -71,6 +69,17 @@ class Due:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What may be due, before it is read how its day is known: the day, and the statements that it rests on."""
+
+    of: End | Duty
+    kind: str
+    day: dt.date | None
+    statements: tuple[Statement, ...]
+    counted_from: dt.date | None = None  # of a deadline: the day that its time is counted from
+
+
 def data_day(source: Source) -> dt.date:
     """Return the last day on which an act that the graph knows was signed or published: no clock is read."""
     row = next(rows(source, _LATEST), {})
@@ -78,94 +87,59 @@ def data_day(source: Source) -> dt.date:
     return dt.date.fromisoformat(last.value) if isinstance(last, Literal) else dt.date.min
 
 
-def agenda(source: Source, as_of: dt.date, until: dt.date | None = None, *, lang: str = "fr") -> tuple[Due, ...]:
-    """List what is due from `as_of` to `until` (both included), in order of days; what has no established day last."""
+def agenda(
+    source: Source,
+    as_of: dt.date,
+    until: dt.date | None = None,
+    *,
+    measure: NamedNode | None = None,
+    lang: str = "fr",
+) -> tuple[Due, ...]:
+    """List what is due from `as_of` to `until` (both included), in order of days; what has no established day last.
+
+    `measure`: of that one only. How a day is known is read of what lies in the window only.
+    """
+    window = Window(as_of, until, measure)
+    items = [*map(_expiry, ends(source, window)), *_owed(source, duties(source, window), window)]
     names = Names(source, lang)
-    latest = data_day(source)
-    found = [*_expiries(source, as_of, latest, names), *_duties(source, as_of, latest, names)]
-    kept = [one for one in found if one.day is None or (as_of <= one.day and (until is None or one.day <= until))]
-    return tuple(sorted(kept, key=lambda one: (one.day is None, one.day or dt.date.max, one.measure, one.about)))
+    _learn(names, items)
+    known = grounds(source, [statement for item in items for statement in item.statements], names)
+    made = versions(source, (item.of.measure for item in items))
+    latest = data_day(source) if any(made.get(item.of.measure, Version()).stamp is None for item in items) else as_of
+    found = [_due(item, known, made.get(item.of.measure, Version()), latest, names) for item in items]
+    return tuple(sorted(found, key=lambda one: (one.day is None, one.day or dt.date.max, one.measure, one.about)))
 
 
-def _expiries(source: Source, as_of: dt.date, latest: dt.date, names: Names) -> Iterator[Due]:
-    ends = list(read.ends(source, as_of))
-    grounds = ground_of(source, [(end.about, iri("cpc:periodEnd"), end.end) for end in ends], names)
-    for end, ground in zip(ends, grounds, strict=True):
-        day = end.day - _DAY if end.day else None
-        notes = [*ground.notes, *_bounds(end, names)]
-        if end.next_state is not None:
-            notes.append(phrase("renewed", names.lang, state=names.of(end.next_state)))
-        yield Due(
-            kind=EXPIRY,
-            measure=end.measure.value,
-            name=phrase("expires", names.lang, measure=names.of(end.measure)),
-            day=day,
-            end=end.day,
-            status=ground.status if day else "not-established",
-            about=end.about.value,
-            derivation=ground.lines,
-            notes=tuple(notes),
-            version=end.version,
-            stamp=end.stamp or latest,
-            is_renewed=end.next_state is not None,
-        )
+def _expiry(end: End) -> _Item:
+    day = end.day - _DAY if end.day else None
+    return _Item(end, EXPIRY, day, ((end.about, iri("cpc:periodEnd"), end.end),))
 
 
-def _bounds(end: End, names: Names) -> Iterator[str]:
-    if end.day is None:
-        if end.earliest:
-            yield phrase("after", names.lang, day=(end.earliest - _DAY).isoformat())
-        if end.latest:
-            yield phrase("before", names.lang, day=(end.latest - _DAY).isoformat())
+def _owed(source: Source, found: Sequence[Duty], window: Window) -> Iterator[_Item]:
+    """Yield the reports, and the deadlines that lie in the window."""
+    counted = anchors(source, [duty for duty in found if duty.delay is not None])
+    for duty in found:
+        item = _report(duty) if duty.delay is None else _deadline(duty, counted.get(duty.node))
+        if window.has(item.day):
+            yield item
 
 
-def _duties(source: Source, as_of: dt.date, latest: dt.date, names: Names) -> Iterator[Due]:
-    for duty in read.duties(source, as_of):
-        yield _recurring(source, duty, latest, names) if duty.delay is None else _deadline(source, duty, latest, names)
-
-
-def _recurring(source: Source, duty: Duty, latest: dt.date, names: Names) -> Due:
+def _report(duty: Duty) -> _Item:
     """A report that comes back: its first day is told nowhere, so no day of it is established."""
-    lang, spoken = names.lang, said(duty.periodicity or "", names.lang)
-    note = phrase("every", lang, span=spoken) if duty.periodicity else phrase("no rhythm", lang)
-    (ground,) = ground_of(source, [(duty.node, iri("cpc:periodicity"), duty.periodicity_term)], names)
-    return _due(REPORT, duty, None, "not-established", ground, (note, *ground.notes), latest, names)
+    return _Item(duty, REPORT, None, ((duty.node, iri("cpc:periodicity"), duty.periodicity_term),))
 
 
-def _deadline(source: Source, duty: Duty, latest: dt.date, names: Names) -> Due:
+def _deadline(duty: Duty, anchor: Anchor | None) -> _Item:
     """A duty that is due some time after the end of the measure, or after a day of its act."""
-    lang = names.lang
-    anchor = _anchor(source, duty)
     if anchor is None:
-        shown = names.of(duty.anchor) if duty.anchor is not None else phrase("unknown", lang)
-        note = phrase("no anchor", lang, anchor=shown)
-        return _due(DEADLINE, duty, None, "not-established", Ground(), (note,), latest, names)
-    subject, property_, value = anchor
-    operands = [
-        (subject, property_, value),
+        return _Item(duty, DEADLINE, None, ())
+    start = as_day(anchor[2])
+    operands = (
+        anchor,
         (duty.node, iri("cpc:deadlineDuration"), duty.delay_term),
         (duty.node, iri("cpc:deadlineAfter"), duty.anchor),
-    ]
-    grounds = ground_of(source, operands, names)
-    lines = tuple(line for one in grounds for line in one.lines)
-    notes = tuple(note for one in grounds for note in one.notes)
-    start = read.as_day(value)
-    if start is None:
-        return _due(DEADLINE, duty, None, "not-established", Ground("", lines), notes, latest, names)
-    if duty.anchor == _END_OF_MEASURE:
-        lines = (phrase("rule", lang, name=names.of(NamedNode(_RULE))), *lines)
-        notes = (phrase("provisional", lang, end=start.isoformat()), *notes)
-    status = next((one.status for one in grounds if one.status != "established"), "established")
-    return _due(DEADLINE, duty, _later(start, duty), status, Ground(status, lines), notes, latest, names)
-
-
-def _anchor(source: Source, duty: Duty) -> tuple[NamedNode, NamedNode, Term | None] | None:
-    """Return the statement that the time allowed counts from; None when the graph has no such day."""
-    if duty.anchor == _END_OF_MEASURE:
-        end = read.last_end(source, duty.measure)
-        return (end.state, iri("cpc:periodEnd"), end.end) if end else None
-    property_ = _DAYS_OF_ACT.get(duty.anchor.value if duty.anchor is not None else "")
-    return (duty.act, property_, read.day_of(source, duty.act, property_)) if property_ else None
+    )
+    return _Item(duty, DEADLINE, _later(start, duty) if start else None, operands, start)
 
 
 def _later(start: dt.date, duty: Duty) -> dt.date | None:
@@ -175,27 +149,68 @@ def _later(start: dt.date, duty: Duty) -> dt.date | None:
         return None
 
 
-def _due(
-    kind: str,
-    duty: Duty,
-    day: dt.date | None,
-    status: str,
-    ground: Ground,
-    notes: tuple[str, ...],
-    latest: dt.date,
-    names: Names,
-) -> Due:
-    bearer = names.of(duty.bearer) if duty.bearer is not None else phrase("nobody", names.lang)
+def _learn(names: Names, items: Sequence[_Item]) -> None:
+    """Ask at once for the names of all that the items say."""
+    things: list[Term | None] = [_RULE]
+    for item in items:
+        of = item.of
+        things += [of.measure, *([of.next_state] if isinstance(of, End) else [of.bearer, of.anchor])]
+    names.learn(things)
+
+
+def _due(item: _Item, known: dict[Statement, Ground], version: Version, latest: dt.date, names: Names) -> Due:
+    """Say one thing that comes, with the ground of its day."""
+    found = [known[statement] for statement in item.statements]
+    of, lang = item.of, names.lang
+    if isinstance(of, End):
+        name = phrase("expires", lang, measure=names.of(of.measure))
+    else:
+        bearer = names.of(of.bearer) if of.bearer is not None else phrase("nobody", lang)
+        name = phrase("duty", lang, bearer=bearer, action=of.action)
+    status = next((one.status for one in found if one.status != "established"), "established")
+    rule = (phrase("rule", lang, name=names.of(_RULE)),) if _is_counted_from_end(item) else ()
     return Due(
-        kind=kind,
-        measure=duty.measure.value,
-        name=phrase("duty", names.lang, bearer=bearer, action=duty.action),
-        day=day,
-        end=None,
-        status=status,
-        about=duty.node.value,
-        derivation=ground.lines,
-        notes=notes,
-        version=duty.version,
-        stamp=duty.stamp or latest,
+        kind=item.kind,
+        measure=of.measure.value,
+        name=name,
+        day=item.day,
+        end=of.day if isinstance(of, End) else None,
+        status=status if item.day else "not-established",
+        about=of.about.value if isinstance(of, End) else of.node.value,
+        derivation=(*rule, *(line for one in found for line in one.lines)),
+        notes=tuple(_notes(item, found, names)),
+        version=version.count,
+        stamp=version.stamp or latest,
+        is_renewed=isinstance(of, End) and of.next_state is not None,
     )
+
+
+def _is_counted_from_end(item: _Item) -> bool:
+    return isinstance(item.of, Duty) and item.of.anchor == END_OF_MEASURE and item.counted_from is not None
+
+
+def _notes(item: _Item, found: Sequence[Ground], names: Names) -> Iterator[str]:
+    """Yield what must be known of an item beside how its day is known."""
+    of, lang = item.of, names.lang
+    if isinstance(of, Duty):
+        yield from _duty_notes(item, of, names)
+    yield from (note for one in found for note in one.notes)
+    if isinstance(of, End):
+        if of.day is None and of.earliest:
+            yield phrase("after", lang, day=(of.earliest - _DAY).isoformat())
+        if of.day is None and of.latest:
+            yield phrase("before", lang, day=(of.latest - _DAY).isoformat())
+        if of.next_state is not None:
+            yield phrase("renewed", lang, state=names.of(of.next_state))
+
+
+def _duty_notes(item: _Item, duty: Duty, names: Names) -> Iterator[str]:
+    lang = names.lang
+    if item.kind == REPORT:
+        rhythm = said(duty.periodicity or "", lang)
+        yield phrase("every", lang, span=rhythm) if duty.periodicity else phrase("no rhythm", lang)
+    elif not item.statements:
+        shown = names.of(duty.anchor) if duty.anchor is not None else phrase("unknown", lang)
+        yield phrase("no anchor", lang, anchor=shown)
+    elif _is_counted_from_end(item) and item.counted_from is not None:
+        yield phrase("provisional", lang, end=item.counted_from.isoformat())

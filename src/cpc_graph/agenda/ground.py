@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -15,6 +15,7 @@ from cpc_graph.explain.words import phrase
 from cpc_graph.rdf.terms import Term
 
 _SURE = frozenset({"stated", "computed", "byOperationOfLaw"})
+Statement = tuple[NamedNode, NamedNode, Term | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,13 @@ class Ground:
     notes: tuple[str, ...] = ()
 
 
-def ground_of(
-    source: Source, statements: Sequence[tuple[NamedNode, NamedNode, Term | None]], names: Names
-) -> list[Ground]:
+def grounds(source: Source, statements: Iterable[Statement], names: Names) -> dict[Statement, Ground]:
     """Return the ground of each statement; without an object, of what stands in its place."""
-    found = assertions_of(source, statements)
+    wanted = list(dict.fromkeys(statements))
+    found = assertions_of(source, wanted)
     read = read_assertions(source, [node for nodes in found.values() for node in nodes], names.lang)
     names.learn(term for one in read.values() for term in (one.subject, one.predicate, one.object))
-    return [_ground([read[node] for node in found.get(key, ()) if node in read], read, names) for key in statements]
+    return {key: _ground([read[node] for node in found.get(key, ()) if node in read], read, names) for key in wanted}
 
 
 def _ground(direct: list[Assertion], read: dict[NamedNode, Assertion], names: Names) -> Ground:

@@ -1,85 +1,57 @@
-"""Read what an agenda needs: the ends of states and their terms, and the duties that run."""
+"""What an agenda is made of: its window, ends of terms, duties; and how many acts made a measure what it is."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from cpc_graph.ask.bind import bind
+from cpc_graph.ask.bind import bind_rows
+from cpc_graph.ask.described import batches
 from cpc_graph.ask.source import Row, Source, rows
 from cpc_graph.names import PREFIXES
 from cpc_graph.rdf.terms import Term, date
 
-_HEAD = "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items())
-# Terms that run, or may run, on the day or later. Nothing expires under a regime that the law had turned into another
-# one by then; a state that another one cut short before the end of its term does not expire. An end that is not
-# established is told only of a state that may hold on the day.
-_ENDS = (
-    _HEAD
+HEAD = "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items())
+# The acts whose state holds, or may hold, on the day or later. A select of its own: the engine would else look up
+# the rest of a query for every state that there ever was.
+RUNNING = """{ SELECT DISTINCT ?measure ?state ?periodEnd WHERE {
+      VALUES ?asOf { UNDEF }
+      VALUES ?measure { UNDEF }
+      ?state cpc:stateOf ?measure .
+      OPTIONAL { ?state cpc:periodEnd ?periodEnd }
+      FILTER(!BOUND(?periodEnd) || ?asOf < ?periodEnd) } }"""
+_VERSIONS = (
+    HEAD
     + """
-SELECT DISTINCT ?measure ?state ?term ?end ?next ?earliest ?latest WHERE {
-  VALUES ?asOf { UNDEF }
-  ?state cpc:stateOf ?measure .
-  OPTIONAL { ?state cpc:underTerm ?under
-    OPTIONAL { ?under cpc:periodEnd ?termEnd }
-    OPTIONAL { ?under cpc:endsNotBefore ?earliest }
-    OPTIONAL { ?under cpc:endsNotAfter ?latest } }
-  OPTIONAL { ?state cpc:periodEnd ?periodEnd }
-  OPTIONAL { ?state cpc:nextState ?next . OPTIONAL { ?next cpc:periodStart ?nextStart } }
-  BIND(IF(BOUND(?termEnd) || BOUND(?next), ?termEnd, ?periodEnd) AS ?end)
-  BIND(IF(BOUND(?termEnd) || !BOUND(?end), ?under, ?nothing) AS ?term)
-  OPTIONAL { ?state cpc:periodStart ?start }
-  OPTIONAL { ?state cpc:startsNotBefore ?startMin }
-  OPTIONAL { ?state cpc:endsNotAfter ?endMax }
-  OPTIONAL { ?impact cpc:opensState ?state ; cpc:impactBy/eli:date_document ?signed }
-  FILTER(!BOUND(?periodEnd) || ?asOf < ?periodEnd)
-  FILTER(!BOUND(?endMax) || ?asOf < ?endMax)
-  FILTER(!BOUND(?end) || (?asOf < ?end && (!BOUND(?nextStart) || ?end <= ?nextStart)))
-  FILTER(BOUND(?end) || IF(BOUND(?start), ?start <= ?asOf, COALESCE(?startMin, ?signed, ?asOf) <= ?asOf))
-  FILTER NOT EXISTS { ?state cpc:regime ?regime . ?fiction cpc:fromRegime ?regime ; cpc:effectiveFrom ?turned
-    FILTER(?turned <= ?asOf) }
-} ORDER BY ?measure ?end ?state"""
-)
-_LAST = (
-    _HEAD
-    + """
-SELECT DISTINCT ?measure ?state ?term ?end ?next ?earliest ?latest WHERE {
-  VALUES ?measure { UNDEF }
-  ?state cpc:stateOf ?measure . FILTER NOT EXISTS { ?state cpc:nextState ?later }
-  OPTIONAL { ?state cpc:periodEnd ?end }
-  OPTIONAL { ?state cpc:endsNotBefore ?earliest }
-  OPTIONAL { ?state cpc:endsNotAfter ?latest }
-} ORDER BY ?state"""
-)
-_DUTIES = (
-    _HEAD
-    + """
-SELECT DISTINCT ?duty ?act ?measure ?bearer ?action ?periodicity ?delay ?anchor WHERE {
-  VALUES ?asOf { UNDEF }
-  ?duty a cpc:Obligation ; cpc:imposedBy/eli:is_part_of ?act ; cpc:action ?action .
-  ?impact cpc:impactBy ?act ; cpc:opensState ?state . ?state cpc:stateOf ?measure .
-  OPTIONAL { ?duty cpc:bearer ?bearer }
-  OPTIONAL { ?duty cpc:periodicity ?periodicity }
-  OPTIONAL { ?duty cpc:deadlineDuration ?delay }
-  OPTIONAL { ?duty cpc:deadlineAfter ?anchor }
-  OPTIONAL { ?state cpc:periodEnd ?end }
-  OPTIONAL { ?act eli:date_document ?signed }
-  FILTER(BOUND(?delay) || ((!BOUND(?end) || ?asOf < ?end) && (!BOUND(?signed) || ?signed <= ?asOf)))
-  FILTER(BOUND(?periodicity) || BOUND(?delay)
-    || EXISTS { ?unknown rdf:subject ?duty ; rdf:predicate cpc:periodicity ; cpc:statementStatus cpc:unknown })
-} ORDER BY ?measure ?duty ?bearer"""
-)
-_VERSION = (
-    _HEAD
-    + """
-SELECT DISTINCT ?impact ?signed WHERE {
-  VALUES ?measure { UNDEF }
+SELECT DISTINCT ?measure ?impact ?signed WHERE {
+  VALUES (?measure) { (UNDEF) }
   ?impact cpc:impactOn ?measure ; cpc:impactBy ?act . OPTIONAL { ?act eli:date_document ?signed }
-} ORDER BY ?impact ?signed"""
+} ORDER BY ?measure ?impact ?signed"""
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is looked at: from `as_of` to `until` (both included; None: whatever comes), one measure or all."""
+
+    as_of: dt.date
+    until: dt.date | None = None
+    measure: NamedNode | None = None
+
+    def has(self, day: dt.date | None) -> bool:
+        """Tell whether a day lies in it; a day that is not established may."""
+        return day is None or (self.as_of <= day and (self.until is None or day <= self.until))
+
+    def values(self) -> dict[str, Term]:
+        """Return what is put into a query that holds RUNNING."""
+        return {"asOf": date(self.as_of), **self.only()}
+
+    def only(self) -> dict[str, Term]:
+        """Return what binds a query to the measure, nothing when all are meant."""
+        return {} if self.measure is None else {"measure": self.measure}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +62,9 @@ class End:
     state: NamedNode
     about: NamedNode
     end: Term | None
-    next_state: NamedNode | None
-    earliest: dt.date | None
-    latest: dt.date | None
-    version: int
-    stamp: dt.date | None
+    next_state: NamedNode | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
 
     @property
     def day(self) -> dt.date | None:
@@ -114,8 +84,6 @@ class Duty:
     periodicity_term: Term | None
     delay_term: Term | None
     anchor: Term | None
-    version: int
-    stamp: dt.date | None
 
     @property
     def periodicity(self) -> str | None:
@@ -128,69 +96,30 @@ class Duty:
         return None if self.delay_term is None else self.delay_term.value
 
 
-def ends(source: Source, as_of: dt.date) -> Iterator[End]:
-    """Yield the ends of the terms that run, or may run, on a day or later."""
-    seen: set[NamedNode] = set()
-    for row in rows(source, bind(_ENDS, {"asOf": date(as_of)})):
-        end = _end(source, row)
-        if end.about not in seen:  # several states may stand under one term
-            seen.add(end.about)
-            yield end
+@dataclass(frozen=True, slots=True)
+class Version:
+    """How many impacts made a measure what it is, and the day of the last signature among their acts."""
+
+    count: int = 0
+    stamp: dt.date | None = None
 
 
-def last_end(source: Source, measure: NamedNode) -> End | None:
-    """Return the end of the last state of a measure; None when several states may be the last."""
-    found = list(rows(source, bind(_LAST, {"measure": measure})))
-    return _end(source, found[0]) if len(found) == 1 else None
+def versions(source: Source, measures: Iterable[NamedNode]) -> dict[NamedNode, Version]:
+    """Return the version of each measure."""
+    impacts: dict[NamedNode, set[Term | None]] = {}
+    days: dict[NamedNode, list[dt.date]] = {}
+    for row in about(source, _VERSIONS, "measure", measures):
+        measure, day = row["measure"], as_day(row["signed"])
+        if isinstance(measure, NamedNode):
+            impacts.setdefault(measure, set()).add(row["impact"])
+            days.setdefault(measure, []).extend([day] if day else [])
+    return {one: Version(len(found), max(days[one], default=None)) for one, found in impacts.items()}
 
 
-def duties(source: Source, as_of: dt.date) -> Iterator[Duty]:
-    """Yield the duties that come back or have a deadline, of acts whose state has not ended on a day."""
-    seen: set[NamedNode] = set()
-    for row in rows(source, bind(_DUTIES, {"asOf": date(as_of)})):
-        node, act, measure = row["duty"], row["act"], row["measure"]
-        if not isinstance(node, NamedNode) or not isinstance(act, NamedNode) or not isinstance(measure, NamedNode):
-            continue
-        if node in seen:
-            continue
-        seen.add(node)
-        version, stamp = _version(source, measure)
-        action = row["action"].value if row["action"] is not None else ""
-        yield Duty(
-            node, act, measure, row["bearer"], action, row["periodicity"], row["delay"], row["anchor"], version, stamp
-        )
-
-
-def day_of(source: Source, act: NamedNode, property_: NamedNode) -> Term | None:
-    """Return the one day that an act has for a property."""
-    query = "SELECT DISTINCT ?day WHERE { VALUES ?act { UNDEF } VALUES ?property { UNDEF } ?act ?property ?day }"
-    found = [row["day"] for row in rows(source, bind(query, {"act": act, "property": property_}))]
-    return found[0] if len(found) == 1 else None
-
-
-def _end(source: Source, row: Row) -> End:
-    measure, state, term, following = row["measure"], row["state"], row["term"], row["next"]
-    if not isinstance(measure, NamedNode) or not isinstance(state, NamedNode):
-        raise ValueError("a measure and its states are IRIs")
-    version, stamp = _version(source, measure)
-    return End(
-        measure=measure,
-        state=state,
-        about=term if isinstance(term, NamedNode) else state,
-        end=row["end"],
-        next_state=following if isinstance(following, NamedNode) else None,
-        earliest=as_day(row["earliest"]),
-        latest=as_day(row["latest"]),
-        version=version,
-        stamp=stamp,
-    )
-
-
-def _version(source: Source, measure: NamedNode) -> tuple[int, dt.date | None]:
-    """Return how many impacts made the measure, and the day of the last signature among their acts."""
-    found = list(rows(source, bind(_VERSION, {"measure": measure})))
-    days = [day for row in found if (day := as_day(row["signed"]))]
-    return len({row["impact"] for row in found}), max(days, default=None)
+def about(source: Source, query: str, column: str, things: Iterable[NamedNode]) -> Iterator[Row]:
+    """Run a query for many things, put in the place of `VALUES (?column) { (UNDEF) }`, some thousands at once."""
+    for batch in batches(sorted(set(things), key=lambda node: node.value)):
+        yield from rows(source, bind_rows(query, [column], [[thing] for thing in batch]))
 
 
 def as_day(term: Term | None) -> dt.date | None:

@@ -23,7 +23,7 @@ def say_cited_acts(act: Act) -> None:
         if node is None:
             act.unknown(act.iri, "cpc:citesAct", "cites_act", cited.quotes)
             continue
-        _describe(act, cited, node, named=path is None)
+        _describe(act, cited, node, named=path is None or path in act.links.alone)
         act.state(act.iri, "cpc:citesAct", node, cited.quotes)
         if cited.acted_on and cited.acted_on.text in _LINK:
             act.state(act.iri, _LINK[cited.acted_on.text], node, cited.acted_on.quotes)

@@ -65,6 +65,11 @@ class Facts:
         """Return the values of a property, each once."""
         return _terms(self._store.quads_for_pattern(subject, iri(predicate), None, None))
 
+    def graphs(self, subject: NamedNode, predicate: str, value: Term) -> set[NamedNode]:
+        """Return the graphs that hold this triple."""
+        quads = self._store.quads_for_pattern(subject, iri(predicate), value, None)
+        return {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
+
     def known(self, subject: NamedNode, predicate: str) -> Known:
         """Return the one value of a property with the assertions that say it, or that say it is unknown."""
         values = self.values(subject, predicate)

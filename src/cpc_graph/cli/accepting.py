@@ -52,6 +52,7 @@ def accepted(arrived: Arrived, place: Workspace, *, replaces: bool) -> list[Acce
                 source=arrived.source,
                 sources=() if found else arrived.sources,
                 replaces=sha256(before).hexdigest() if before is not None else None,
+                beside=() if found else arrived.kept,
             )
         )
     return found

@@ -107,7 +107,7 @@ def _prepared(files: Sequence[str], wish: Wish, place: Workspace, folder: Path) 
         twice = None if wish.second else named_twice(arrived, store)
         if twice:
             refuse(*twice)
-        dossiers = Dossiers(place.data)
+        dossiers = Dossiers(place.data, arrived)
         fresh = [one for one in stepped(arrived, dossiers, store) if not is_there(one, place)]
         refuse_twice(fresh)
         changed = [one for one in (dossiers.arrived(folder),) if one and fresh and not is_there(one, place)]

@@ -85,7 +85,7 @@ def own_act(facts: Facts, scope: Scope, look: Look) -> Found:
     named = [one for one in (*found.same, *found.possible) if one.target == path]
     if named:
         return Found(tuple(named))
-    held = [one for one in found.same if _HELD in look.nodes(iri(one.target), "cpc:availability")]
+    held = [one for one in found.same if is_held(one, look)]
     if held:
         return Found((), tuple(replace(one, holds=True) for one in held))
     if found.same:
@@ -93,6 +93,11 @@ def own_act(facts: Facts, scope: Scope, look: Look) -> Found:
     akin = _akin("act", 0, action, day, scope, look)
     akin = [one if one.score > OTHER_STRENGTH else replace(one, holds=False) for one in akin]
     return Found((), (*found.possible, *akin))
+
+
+def is_held(act: Candidate, look: Look) -> bool:
+    """Tell whether the text of an act of the graph is held."""
+    return _HELD in look.nodes(iri(act.target), "cpc:availability")
 
 
 def measures_of_act(found: Found, look: Look) -> list[Candidate]:

@@ -34,7 +34,8 @@ class Arrived:
     """A file that was taken in. `sources` are the documents that go with it, by the names that they will have.
 
     `judged` are its quads as they came; `beside` is a path in the folder where the texts that it quotes are;
-    `is_dossier`: it is what was known of measures, as the documents that arrive with it change it.
+    `is_dossier`: it is what was known of measures, as the documents that arrive with it change it; `kept` is what it
+    was before, by paths in the data folder.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Arrived:
     source: str | None
     sources: tuple[Source, ...] = ()
     is_dossier: bool = False
+    kept: tuple[Source, ...] = ()
 
     @property
     def has_evidence(self) -> bool:

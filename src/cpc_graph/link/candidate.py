@@ -48,11 +48,17 @@ class Proposals:
     """What the graph knows of a document. `recognised` are acts that it already names: their IRIs are used.
 
     `beside` are all acts of its day about the same thing: one that is none of them is named so that none is hidden.
+    `alone`: for an act that is held, by its path, the targets that only its own graph describes.
     """
 
     recognised: tuple[Candidate, ...] = ()
     open: tuple[Candidate, ...] = ()
     beside: tuple[Beside, ...] = ()
+    alone: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def alone_in(self, act: str | None) -> frozenset[str]:
+        """Return the targets that only the graph of the act of this path describes."""
+        return dict(self.alone).get(act or "", frozenset())
 
     def of(self, kind: Kind, place: int = 0) -> tuple[Candidate, ...]:
         """Return the open candidates for one place, the best first."""

@@ -75,8 +75,10 @@ def undecided(proposals: Proposals, choice: Choice) -> tuple[Candidate, ...]:
 def links_of(facts: Facts, proposals: Proposals, choice: Choice) -> Links:
     """Make the links of a document from what is recognised and what was taken."""
     reasons, parties, choice = _reasons(), known_parties(), with_measure(proposals, choice)
-    measure = _measure(facts, choice, reasons)
-    concepts = [_concept(one, choice.of("indication", place)) for place, one in enumerate(facts.indications, 1)]
+    act = own_path(facts, proposals, choice)
+    alone = proposals.alone_in(act)
+    measure = _measure(facts, choice, reasons, alone)
+    concepts = [_concept(one, choice.of("indication", place), alone) for place, one in enumerate(facts.indications, 1)]
     return Links(
         author=choice.author,
         measure=measure,
@@ -85,7 +87,8 @@ def links_of(facts: Facts, proposals: Proposals, choice: Choice) -> Links:
         concept_reasons=tuple(
             _accepted(reasons, one.taken, choice.author) if one.taken else reasons["own_concept"] for one in concepts
         ),
-        act=own_path(facts, proposals, choice),
+        act=act,
+        alone=alone,
         cited=tuple(
             _path(proposals.recognised, choice, "cited", place) for place in range(1, len(facts.cited_acts) + 1)
         ),
@@ -104,18 +107,23 @@ class _Concept:
     taken: Candidate | None = None
 
 
-def _concept(indication: Indication, taken: Candidate | None) -> _Concept:
+def _concept(indication: Indication, taken: Candidate | None, alone: frozenset[str]) -> _Concept:
     if taken:
-        return _Concept(taken.slug, taken.label, taken)
+        is_own = taken.score == CERTAIN and taken.target in alone
+        return _Concept(taken.slug, taken.label, None if is_own else taken)
     said = load_labels().label("own_indication", object=indication.text)
     return _Concept(short_slug(indication.text), Bilingual(said.fr, said.en))
 
 
-def _measure(facts: Facts, choice: Choice, reasons: dict[str, Bilingual]) -> MeasureLink | None:
+def _measure(
+    facts: Facts, choice: Choice, reasons: dict[str, Bilingual], alone: frozenset[str]
+) -> MeasureLink | None:
     decision, taken = facts.decision, choice.of("measure")
     if decision is None:
         return None
     quotes = _grounds(decision, facts)
+    if taken and taken.target in alone:
+        return MeasureLink(taken.slug, "own", quotes)
     if taken:
         return MeasureLink(taken.slug, "accepted", quotes, _accepted(reasons, taken, choice.author))
     return MeasureLink(short_slug(object_name(facts) or ""), "own", quotes)

@@ -37,6 +37,10 @@ class Look:
         """Tell whether a node has a class."""
         return iri(kind) in self.nodes(node, "rdf:type")
 
+    def graphs(self, node: NamedNode, kind: str) -> set[NamedNode]:
+        """Return the graphs that give a node this class."""
+        return self._facts.graphs(node, "rdf:type", iri(kind))
+
     def day(self, node: NamedNode, predicate: str) -> dt.date | None:
         """Return the one day of a property; None when there is none, several, or no real day."""
         days = self.texts(node, predicate)

@@ -70,6 +70,12 @@ def file_of(path: str) -> str:
     return f"graph/{short_slug(path)}-{digest(path, 8)}.trig"
 
 
+def act_path_of(node: NamedNode) -> str | None:
+    """Return the path of a decision, None for anything else."""
+    path = node.value.removeprefix(BASE)
+    return path if _ACT_PATH.fullmatch(path) else None
+
+
 def _own_path(quad: Quad, name: str) -> str | None:
     if not isinstance(quad.graph_name, NamedNode):
         return None

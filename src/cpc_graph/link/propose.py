@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import Store
 
-from cpc_graph.link.acts import Scope, acts_beside, cited_acts, measures_of_act, own_act, predecessor
+from cpc_graph.link.acts import Scope, acts_beside, cited_acts, is_held, measures_of_act, own_act, predecessor
+from cpc_graph.link.alone import alone
 from cpc_graph.link.candidate import Proposals, ordered
 from cpc_graph.link.indications import indication_candidates
 from cpc_graph.link.look import Look
@@ -24,9 +25,12 @@ def propose(facts: Facts, store: Store) -> Proposals:
     measures = measure_candidates(facts, look)
     scope = Scope.of(facts, measures, look)
     own, cited = own_act(facts, scope, look), cited_acts(facts, scope, look)
-    told = {one.target for one in measures if one.score >= NAMED}  # on a ground of their own
-    measures = ordered([*measures, *(one for one in measures_of_act(own, look) if one.target not in told)])
+    sure = {one.target for one in measures if one.score >= NAMED}  # on a ground of their own
+    measures = ordered([*measures, *(one for one in measures_of_act(own, look) if one.target not in sure)])
     best = Proposals(open=tuple(measures)).best("measure")
     indications = indication_candidates(facts, look)
     found = [*own.possible, *cited.possible, *measures, *indications, *predecessor(facts, best, look)]
-    return Proposals((*own.same, *cited.same), tuple(ordered(found)), acts_beside(facts, scope, look))
+    recognised, told = (*own.same, *cited.same), ordered(found)
+    held = [one.target for one in (*own.same, *own.possible) if is_held(one, look)]
+    only = tuple((path, alone(path, (*recognised, *told), look)) for path in held)
+    return Proposals(recognised, tuple(told), acts_beside(facts, scope, look), only)

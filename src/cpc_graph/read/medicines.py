@@ -17,7 +17,7 @@ from cpc_graph.text.facts import Product
 from cpc_graph.text.values import Quotes
 
 _NUMBER = r"\d+(?:[.,]\d+)?(?:\s\d{3}){0,3}"
-_NAME = r"[A-ZÀ-Ý0-9][\w'.À-ÿ/+-]*"
+_NAME = r"[A-ZÀ-Ý0-9][\w'.À-ÿ/+-]*[®™]?"
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +30,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     # "gélule, pour une durée": a preposition ends no form.
     forms = rf"{form}(?![\wÀ-ÿ])(?:,?\s{tail}(?![\wÀ-ÿ]|-[\wÀ-ÿ])){{0,9}}(?<!\s(?i:pour))(?<!\s(?i:de))"
     stop = f"(?i:{either(table('medicines')['stops'])})"
-    token = rf"(?!{stop}(?![\wÀ-ÿ'.])|[ld]')[\w'.,%/+À-ÿ-]*[\w.%)À-ÿ]"
+    token = rf"(?:(?!{stop}(?![\wÀ-ÿ'.])|[ld]')[\w'.,%/+À-ÿ-]*[\w.%)À-ÿ][®™]?|\([\w'À-ÿ -]{{2,40}}\))"
     name = rf"(?!{stop}(?![\wÀ-ÿ.])){_NAME}"
     return {
         "full": re.compile(

@@ -28,7 +28,10 @@ _WAIT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A file to commit: what its ledger line says, its bytes, and the source files that go with it, by name."""
+    """A file to commit: what its ledger line says, its bytes, and what goes with it.
+
+    `sources` are source files by name, `beside` other files by their path in the data folder; these have no line.
+    """
 
     id: str
     file: str
@@ -38,6 +41,7 @@ class Accepted:
     source: str | None
     sources: tuple[tuple[str, bytes], ...] = ()
     replaces: str | None = None
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 @contextmanager
@@ -97,6 +101,7 @@ def _prepare(data: Path, files: Sequence[Accepted], *, by: str, version: str) ->
     moves: list[tuple[str, str]] = []
     contents = [
         *((f"sources/{name}", content) for file in files for name, content in file.sources),
+        *(each for file in files for each in file.beside),
         *((file.file, file.content) for file in files),
     ]
     for number, (target, content) in enumerate(contents):

@@ -88,8 +88,8 @@ def current_report(workspace: Workspace, inputs: Inputs) -> BuildReport | None:
         return None
     if manifest.glance == inputs.glance():
         return _report(store, name, manifest)
-    known = table.read(store / name)
-    if manifest.reading != inputs.reading() or _changed(known, inputs):
+    known = table.read(store / name, manifest)
+    if known is None or manifest.reading != inputs.reading() or _changed(known, inputs):
         return None
     return _report(store, name, manifest)
 
@@ -112,12 +112,15 @@ def _changed(known: table.Table, inputs: Inputs) -> dict[str, table.Row | None]:
 def _brought_up(store: Path, inputs: Inputs) -> BuildReport:
     name, manifest = _in_use(store)
     if manifest is None:
-        return _whole(store, inputs, "", "")
+        return _whole(store, inputs, *_why_not_upon(store, name))
     if manifest.glance == inputs.glance():
         return _report(store, name, manifest)
     if manifest.reading != inputs.reading():
         return _whole(store, inputs, "le programme ou ses règles ont changé", "the program or its rules changed")
-    known = table.read(store / name)
+    known = table.read(store / name, manifest)
+    if known is None:
+        fr, en = "est absent, illisible ou endommagé", "is missing, unreadable or damaged"
+        return _whole(store, inputs, f"{name}/{table.TABLE} {fr}", f"{name}/{table.TABLE} {en}")
     changed = _changed(known, inputs)
     if not changed:  # looked at closer: remember how they look now
         rows = {each: table.Row(one, known[each].sha256) for each, one in inputs.seen.items()}
@@ -127,6 +130,18 @@ def _brought_up(store: Path, inputs: Inputs) -> BuildReport:
         return _next(store, inputs, known, changed)
     except ReachesAllError as error:
         return _whole(store, inputs, error.fr, error.en)
+
+
+def _why_not_upon(store: Path, name: str) -> tuple[str, str]:
+    """Say why the generation that a store points at cannot be built upon; nothing where there is no such folder."""
+    folder = store / name
+    if not name or not folder.is_dir():
+        return "", ""
+    for each in (DATABASE, generation.BESIDE):
+        if not (folder / each).is_dir():
+            return f"{name}/{each} est absent", f"{name}/{each} is missing"
+    manifest = f"{name}/{table.MANIFEST}"
+    return f"{manifest} est absent, illisible ou d'une autre forme", f"{manifest} is missing, unreadable or of another form"
 
 
 def _next(store: Path, inputs: Inputs, known: table.Table, changed: dict[str, table.Row | None]) -> BuildReport:

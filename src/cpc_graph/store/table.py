@@ -14,17 +14,21 @@ from cpc_graph.store.inputs import Inputs, hash_of
 from cpc_graph.store.scan import Seen
 
 MANIFEST, TABLE = "manifest.json", "files.tsv"
-_FORM = 2  # of the generation's folder: another one is built anew
+_FORM = 3  # of the generation's folder: another one is built anew
 _THREADS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was made of: digests of its inputs (`Inputs.glance`, `.reading`), how many files and quads."""
+    """What a generation was made of: digests of its inputs (`Inputs.glance`, `.reading`), how many files and quads.
+
+    `table` is the SHA-256 of the table's bytes: a table that was cut or changed would tell of changes that never were.
+    """
 
     form: int
     glance: str
     reading: str
+    table: str
     files: int
     quads: int
 
@@ -65,7 +69,7 @@ def write(folder: Path, table: Table, inputs: Inputs, quads: int, reading: str) 
     ]
     content = "\n".join(lines).encode("utf-8", "surrogateescape")
     write_atomically(folder / TABLE, content)
-    manifest = Manifest(_FORM, inputs.glance(), reading, len(table), quads)
+    manifest = Manifest(_FORM, inputs.glance(), reading, hash_of(content), len(table), quads)
     write_atomically(folder / MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
 
 
@@ -73,15 +77,21 @@ def _written(name: str) -> str:
     return name if name.isprintable() else json.dumps(name)
 
 
-def read(folder: Path) -> dict[str, Row]:
-    """Read the table of a generation; empty when it has none that can be read."""
+def read(folder: Path, manifest: Manifest) -> dict[str, Row] | None:
+    """Read the table of a generation; None when it is not there, cannot be read, or is not the one that was written."""
+    try:
+        content = (folder / TABLE).read_bytes()
+        return _parsed(content) if hash_of(content) == manifest.table else None
+    except (OSError, ValueError):
+        return None
+
+
+def _parsed(content: bytes) -> dict[str, Row]:
     found: dict[str, Row] = {}
-    with suppress(OSError, ValueError):
-        for line in (folder / TABLE).read_bytes().decode("utf-8", "surrogateescape").split("\n"):
-            sha256, size, changed, name, path = line.split("\t", 4)
-            found[json.loads(name) if name.startswith('"') else name] = Row(Seen(path, int(size), int(changed)), sha256)
-        return found
-    return {}
+    for line in content.decode("utf-8", "surrogateescape").split("\n"):
+        sha256, size, changed, name, path = line.split("\t", 4)
+        found[json.loads(name) if name.startswith('"') else name] = Row(Seen(path, int(size), int(changed)), sha256)
+    return found
 
 
 def manifest_of(folder: Path) -> Manifest | None:

@@ -69,6 +69,7 @@ class Links:
 
     `concept_reasons`: why each indication was linked so, where it is not the reader of the text who said it.
     `act`: the path that the graph already gives this act; `cited`: the same for each cited act, None for a new one.
+    `alone`: the paths of what no other graph than this act's own describes.
     """
 
     author: str
@@ -79,6 +80,7 @@ class Links:
     concept_reasons: tuple[Bilingual, ...] = ()
     act: str | None = None
     cited: tuple[str | None, ...] = ()
+    alone: frozenset[str] = frozenset()
     predecessor: ActLink | None = None
     parties: tuple[Party, ...] = ()
     bearers: tuple[InferredBearer, ...] = ()
