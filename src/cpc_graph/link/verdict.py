@@ -15,6 +15,7 @@ REVIEW = frozenset(
         "impossible-date",
         "language",
         "no-articles",
+        "no-indication",
         "no-product",
         "no-signature-date",
         "no-visas",

@@ -20,6 +20,7 @@ from cpc_graph.read.medicines import read_products
 from cpc_graph.read.procedure import read_documents, read_steps
 from cpc_graph.read.signing import read_signatory, read_signed
 from cpc_graph.read.term import read_validity
+from cpc_graph.read.wordings import points_at_indications
 from cpc_graph.text.facts import Decision, Document, Facts, Part, PartKind
 from cpc_graph.text.values import UNKNOWN, Words
 
@@ -41,6 +42,8 @@ def read_decision(draft: Draft, document: Document, authority: Words) -> Facts:
         find_open_start(draft, validity.start if validity else UNKNOWN)
         find_structure(draft)
         find_open_papers(draft)
+        if measure.action.text == "establish" and not indications and not points_at_indications(draft):
+            draft.warn("no-indication", "l'acte établit une mesure, et aucune indication n'y est lue")
         find_open_references(draft, has_product=bool(products), has_indication=bool(indications))
     find_order(draft)
     return Facts(

@@ -13,7 +13,7 @@ from cpc_graph.read.tables import listed
 _MARK = re.compile(
     (
         r"(?P<bullet>[-•*◦▪■●○]\s*|o\s+|[\u2022-\u27bf]\s*)|(?P<number>\(?\d{1,2}\s?[°).]-?\s*(?!\d)"
-        r")|(?P<letter>\(?(?:[a-h]|[ivx]{1,4})\)\s*)"
+        r")|(?P<letter>\(?(?:[a-h]|[ivx]{1,4})\)\s*|[a-h]\.\s+)"
     ),
     re.ASCII,
 )
@@ -30,7 +30,8 @@ def _heads() -> re.Pattern[str]:
 def _inline() -> re.Pattern[str]:
     return re.compile(
         r"\s?;\s(?:et\s)?"
-        rf"(?=(?:[-•]\s|\(?\d{{1,2}}[°)]\s?|\(?(?:[a-h]|[ivx]{{1,4}})\)\s)?{listed('indications', 'heads')}\b)"
+        r"(?=\(?\d{1,2}[°)]\s?\w|"
+        rf"(?:[-•]\s|\(?\d{{1,2}}[°)]\s?|\(?(?:[a-h]|[ivx]{{1,4}})\)\s)?{listed('indications', 'heads')}\b)"
     )
 
 

@@ -33,7 +33,7 @@ def wording_patterns() -> dict[str, re.Pattern[str]]:
         "lead": re.compile(rf"\b{listed('indications', 'lead')}"),
         "quoted": re.compile(rf"\b{listed('indications', 'quoted')}"),
         "inline": re.compile(
-            rf"(?:\b(?:dans|sur|pour)\s(?:le\s|la\s|les\s|l')|\bdans\sle\scadre\s(?:du\s|de\sla\s|de\sl')|\ben\s(?=traitement)|\bindications?\s(?:du\s|de\sla\s|"
+            rf"(?:\b(?:dans|sur|pour)\s(?:le\s|la\s|les\s|l')|\ben\svue\s(?:du\s|de\sla\s|de\sl')|\bdans\sle\scadre\s(?:du\s|de\sla\s|de\sl')|\ben\s(?=traitement)|\bindications?\s(?:du\s|de\sla\s|"
             rf"de\sl'|de\s|des\s))(?P<head>{heads})\b(?=\s(?:d|du|des|"
             rf"de|l|symptomatique|adjuvant|prophylactique|curatif|preventif|\w+))"
         ),
@@ -98,7 +98,7 @@ def in_sentence(draft: Draft, sentence: Sentence, *, on_measure: bool = True) ->
         spans = (
             [_cut(draft, first.start("head"), _next(draft, first.start("head"), sentence.end))]
             if first is inline
-            else list(items(draft.text, at, end))
+            else list(_items(draft, first, end))
         )
         for span in spans:
             at = max(at, span[1])
@@ -106,6 +106,21 @@ def in_sentence(draft: Draft, sentence: Sentence, *, on_measure: bool = True) ->
                 continue
             if _is_indication(draft, span, first.start()):
                 yield Place(_shortened(draft, span), (sentence.start, first.end()), sentence)
+
+
+_SEVERAL = re.compile(r"s(?:\s[a-z' -]{1,40})?\s?:$")
+_SEMICOLON = re.compile(r"\s?;\s(?:et\s)?(?=\w)")
+
+
+def _items(draft: Draft, lead: re.Match[str], end: int) -> Iterable[Span]:
+    """Cut the list behind a lead; "dans les situations suivantes : A ; B" has two items on one line."""
+    spans = list(items(draft.text, lead.end(), end))
+    if len(spans) != 1 or not _SEVERAL.search(lead.group()) or draft.text.text.startswith("«", spans[0][0]):
+        return spans
+    start, stop = spans[0]
+    cuts = [(cut.start(), cut.end()) for cut in _SEMICOLON.finditer(draft.text.plain, start, stop)]
+    starts = [start, *(after for _, after in cuts)]
+    return [draft.text.trim(low, high) for low, high in zip(starts, [*(cut for cut, _ in cuts), stop], strict=True)]
 
 
 def _next(draft: Draft, start: int, end: int) -> int:
@@ -122,7 +137,12 @@ def _shortened(draft: Draft, span: Span) -> Span:
     """End a wording that runs on in the sentence where the sentence leaves it; a quoted one ends with its quotes."""
     if draft.text.text.startswith("«", span[0]):
         return span
-    return _cut(draft, *span)
+    start, end = _cut(draft, *span)
+    # "(indication : maladie de Castleman)": the bracket that closes was opened before the wording.
+    opened = draft.text.text.count("(", start, end)
+    while end > start and draft.text.text[end - 1] in ").;" and draft.text.text.count(")", start, end) > opened:
+        end -= 1
+    return start, end
 
 
 def _cut(draft: Draft, start: int, end: int) -> Span:
