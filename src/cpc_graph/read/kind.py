@@ -151,6 +151,8 @@ def _is_page(draft: Draft) -> bool:
     if patterns["press"].search(even) and not _stamped(draft):
         return False
     cues = {match.group() for match in patterns["site"].finditer(even)}
+    # "ANSM - Foire aux questions": the agency names itself where its page begins.
+    cues |= {"agency"} if patterns["ANSM"].match(even.lstrip("\n -•")) else set()
     stamped = int(_stamped(draft)) + int(bool(draft.furniture.published and draft.furniture.updated))
     printed = int(bool(draft.furniture.printed)) + int(bool(draft.furniture.frame))
     return len(cues) + stamped + printed >= 2

@@ -42,6 +42,7 @@ REVIEW = {
     "ambiguous-date",
     "no-signature-date",
     "regime-conflict",
+    "no-indication",
     "no-product",
     "no-visas",
     "no-articles",
