@@ -74,13 +74,23 @@ def _heads(draft: Draft, block: Block) -> list[re.Match[str]]:
     numbers: list[re.Match[str]] = []
     covered = 0
     for match in _number().finditer(draft.text.text, block.start, block.end):
-        if match.start() < covered:
+        if match.start() < covered or _of_a_name(draft.text.text, match):
             continue
         numbers.append(match)
         follows = _RANGE.match(draft.text.text, match.end(), block.end)
         covered = follows.end() if follows else match.end()
     same = list(_SAME_ARTICLE.finditer(draft.text.text, block.start, block.end))
     return sorted([*numbers, *same], key=lambda match: match.start())
+
+
+_NAMED = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ-]+\s$")
+
+
+def _of_a_name(text: str, match: re.Match[str]) -> bool:
+    """See "UVESTEROL D 5 000 UI/ml": a letter and a bare number behind a name are no article."""
+    return re.fullmatch(r"[LRDA]\s?\d+", match.group()) is not None and bool(
+        _NAMED.search(text, max(0, match.start() - 40), match.start())
+    )
 
 
 def _codes(draft: Draft, block: Block) -> list[tuple[int, int, str | None]]:

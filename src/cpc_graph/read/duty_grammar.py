@@ -18,7 +18,7 @@ _NOUN = "".join(rf"(?<!\b{one})" for one in ("la", "le", "un", "une", "de", "cet
 _PHRASE = re.compile(r"\s(?:en\splace|en\soeuvre|a\sjour|public|publique)\b")
 # ", qu'il transmet": what the same bearer does with the thing says nothing more of it.
 _WHICH = re.compile(r"\s?,\squ'(?:il|elle)s?\s(?:\w+\s){0,2}\w+")
-_WHO_DOES = r"\s?,\squi\s(?:en\s|l[ae]s?\s|l'|lui\s)?(?P<verb>{active})\b(?=[\s,])"
+_WHO_DOES = r"\s?,\squi\s(?:en\s|l[ae]s?\s|l'|lui\s)?(?P<verb>{active}|(?P<inform>{inform}))\b(?=[\s,])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?P<verb>{listed('duties', 'impersonal')})(?P<who>[^,;.]{{2,120}}?)\s(?:de\s|d')"
         ),
         "passive": re.compile(rf"(?:\b{be}|(?<=\set\s))(?P<verb>{passive}|(?P<informed>{informed}))\b"),
-        "does": re.compile(_WHO_DOES.format(active=active)),
+        "does": re.compile(_WHO_DOES.format(active=active, inform=inform)),
         "never": re.compile(rf"\b{listed('duties', 'never')}"),
         "own": re.compile(rf"\W*(?:l[ae]\s|l'|cet?\s|cette\s)?(?:presente?\s)?(?:decision|{regime_names()})"),
     }

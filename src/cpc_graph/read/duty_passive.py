@@ -29,9 +29,10 @@ def passive_forms(text: Normal, sentence: Sentence) -> Iterator[Form]:
         return
     forms = list(_passive(text, replace(sentence, end=does.start())))
     yield from forms
-    bearer = next((form.bearer for form in reversed(forms) if form.bearer), None)
-    if bearer is not None:
-        yield done(text, does, (does.end(), sentence.end), bearer, pronoun=False)
+    # Who does it is the party named just before: by whom, or to whom, the first thing is done.
+    named = [party for form in forms for party in (form.bearer, *form.recipients) if party]
+    if named:
+        yield done(text, does, (does.end(), sentence.end), max(named, key=lambda party: party[1]), pronoun=False)
 
 
 def _passive(text: Normal, sentence: Sentence) -> Iterator[Form]:
@@ -52,7 +53,7 @@ def _passive(text: Normal, sentence: Sentence) -> Iterator[Form]:
         if (
             number
             and not text.plain[verb.start() : verb.start() + 4].startswith(("est", "sont", "sera"))
-            and text.plain[verb.start() - 4 : verb.start()] not in (" et ", "\net ")
+            and text.plain[verb.start() - 4 : verb.start()].split() != ["et"]
         ):
             continue
         following = owns[number] if number < len(owns) else None

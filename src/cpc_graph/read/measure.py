@@ -14,8 +14,8 @@ from cpc_graph.text.values import Words
 
 NO_WORDS = Words("", ())
 _OBJECT = (
-    r"(?:(?:du|des|de\sl'|de\sla)\s?(?:protocoles?|annexes?|indications?|perimetre|champ|conditions)"
-    r"(?:\s(?!de\sla\b|du\b|des\b)[\w']+){0,5}?\s)?"
+    r"(?:(?:du|des|de\sl'|de\sla|le|la|les|l')\s?(?:protocoles?|annexes?|indications?|perimetre|champ|conditions)"
+    r"(?:\s[\w']+){0,10}?\s)?"
 )
 _ADJECTIVE = r"(?:(?:partielle?|totale?|definitive|anticipee|provisoire|temporaire)\s)?"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cpc_graph.read.normal import Normal, Span
 
 _TO = re.compile(
-    r"(?:^|\s|\bqu')(?P<to>(?:a\sl'avis\s(?:prealable\s)?(?:de\sl'|de\sla\s|du\s)|a\sl'(?:attentio"
+    r"(?:^|(?<!destine)(?<!destinee)(?<!destines)(?<!destinees)\s|\bqu')(?P<to>(?:a\sl'avis\s(?:prealable\s)?(?:de\sl'|de\sla\s|du\s)|a\sl'(?:attentio"
     r"n|intention)\s(?:de\sl'|de\sla\s|du\s|"
     r"des\s|de\s)|aupres\s(?:de\sl'|de\sla\s|du\s|des\s|de\s)|a\s(?:la\s)?disposition\s(?:de\sl'|"
     r"de\sla\s|du\s|des\s|de\s)|a\sla\sconnaissance\s(?:de\sl'|de\sla\s|du\s|des\s|de\s)"
@@ -31,7 +31,7 @@ _BY_END = re.compile(
 )
 _CENTRE = re.compile(r"(?:le\s)?(?:centre\sregional\sde\spharmacovigilance(?:\s\(crpv\))?|crpv)\s(?:de\s|d')[\w'-]+")
 # "informe de l'abrogation les ophtalmologistes": of what, then whom.
-_INVERTED = re.compile(r"(?:de\sl'|de\sla\s|du\s|des\s|de\s)[^,;.]{3,80}?\s(?=l[ae]s?\s|l')")
+_INVERTED = re.compile(r"(?:de\sl'|de\sla\s|de\scet\w*\s|de\sce\s|du\s|des\s|de\s)[^,;.]{3,80}?\s(?=l[ae]s?\s|l')")
 # "les pharmaciens des établissements de santé", "les centres de référence": where they work belongs to their name.
 _OF_CARE = (
     r"(?:etablissements?|hopital|hopitaux|cliniques?|services?|officines?|pharmacies|filieres?|reseaux?|centres?|"

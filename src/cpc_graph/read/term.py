@@ -104,7 +104,7 @@ def _from_verb(clauses: list[Clause], at: int) -> int:
 
 
 _OTHER_LENGTH = re.compile(
-    r"(?:traitement|patients?|maladie|comite|mandat|surveillance|suivis?|posologie|cure|"
+    r"\b(?:traitement|patients?|maladie|comite|mandat|surveillance|suivis?|posologie|cure|"
     r"conserv\w+|recours|delai)[^,.;:]{0,30}$"
 )
 
