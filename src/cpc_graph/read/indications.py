@@ -8,10 +8,10 @@ from dataclasses import replace
 from cpc_graph.read.ages import find_weeks, read_age
 from cpc_graph.read.conditions import read_prior
 from cpc_graph.read.draft import Draft, Sentence
+from cpc_graph.read.ending import ending
 from cpc_graph.read.inclusions import read_includes
 from cpc_graph.read.measure import Measure
 from cpc_graph.read.normal import Span
-from cpc_graph.read.term import ending
 from cpc_graph.read.wordings import Place, in_articles, in_sentence, pointed_at, points_at_indications, wording_patterns
 from cpc_graph.text.facts import Indication, PriorTherapy
 from cpc_graph.text.folding import fold

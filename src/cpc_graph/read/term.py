@@ -12,16 +12,16 @@ from cpc_graph.read.clauses import Operand, day_with, first_rule
 from cpc_graph.read.dating import Days, compute
 from cpc_graph.read.days import stated
 from cpc_graph.read.draft import Draft, Sentence
+from cpc_graph.read.ending import abrogated, last_day, on_measure, subject
 from cpc_graph.read.measure import Clause, Measure
-from cpc_graph.read.tables import listed, regime_names
+from cpc_graph.read.tables import listed
 from cpc_graph.text.facts import Validity
-from cpc_graph.text.values import UNKNOWN, Day, Quotes, Words
+from cpc_graph.text.values import UNKNOWN, Day, Words
 
 # "une période triennale": the adjective says how long, where it stands with the word for a period.
 _ADJECTIVES = {"annuelle": "P1Y", "biennale": "P2Y", "triennale": "P3Y", "quadriennale": "P4Y", "quinquennale": "P5Y"}
 _IT = re.compile(r"\W{0,3}(?:il|elle|celui-ci|celle-ci|sa\s(?:duree|validite|periode))\b")
 _TERM = re.compile(r"\b(?:valable|echeance|terme|expire|prend\sfin|validite|acheve|termine)\b")
-_ENDS = re.compile(r"\b(?:abroge|retire|mis\sfin|cess|pren(?:d|dra)\sfin|intervien|prend\seffet|demeur|expir)\w*")
 _NEAR = 80  # characters from a verb to what completes it
 _PERIOD = re.compile(r"\bdu\s$")
 _EVERY = frozenset(
@@ -42,13 +42,9 @@ class _Length:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    subject = (
-        rf"(?:{regime_names()}|\bdecision\b|\bautorisation\b|\b{listed('acts', 'own')}\b|\brenouvel\w+|\bsuspen\w+)"
-    )
     return {
         "term": re.compile(rf"\b{listed('dates', 'term')}\s?(?P<amount>{AMOUNT}(?:\set\s{AMOUNT})?)\b"),
         "adjective": re.compile(rf"\b(?:duree|periode)\s(?:maximale\s)?(?P<amount>{'|'.join(_ADJECTIVES)})\b"),
-        "subject": re.compile(subject),
         "effect": re.compile(rf"\b{listed('dates', 'effect')}\b"),
     }
 
@@ -60,28 +56,16 @@ def read_validity(draft: Draft, measure: Measure, days: Days) -> Validity:
         return Validity(None, UNKNOWN, UNKNOWN)
     clauses = [clause for clause in measure.clauses if clause.action == action]
     if action == "abrogate":
-        return Validity(None, UNKNOWN, _abrogated(draft, clauses, days))
+        return Validity(None, UNKNOWN, abrogated(draft, clauses, days))
     length = _length(draft, clauses)
     start = _start(draft, length, clauses, days, action)
     duration = Words(length.value, draft.text.quotes(length.shown, length.end)) if length else None
     return Validity(duration, start, _end(draft, length, clauses, start))
 
 
-def _on_measure(draft: Draft) -> list[Sentence]:
-    """Return the sentences on the measure; "Elle est valable trois ans" takes up the one before."""
-    found: list[Sentence] = []
-    taken_up = False
-    for sentence in draft.operative:
-        even = draft.plain(sentence.start, sentence.end)
-        taken_up = _patterns()["subject"].search(even) is not None or (taken_up and _IT.match(even) is not None)
-        if taken_up:
-            found.append(sentence)
-    return found
-
-
 def _length(draft: Draft, clauses: list[Clause]) -> _Length | None:
     found: list[_Length] = []
-    for sentence in _on_measure(draft):
+    for sentence in on_measure(draft):
         even = draft.plain(sentence.start, sentence.end)
         matches = [*_patterns()["term"].finditer(even), *_patterns()["adjective"].finditer(even)]
         for match in matches:
@@ -159,7 +143,7 @@ def _effect(draft: Draft) -> Operand | None:
         even = draft.plain(sentence.start, sentence.end)
         verb = _patterns()["effect"].search(even)
         before, previous = (previous if _IT.match(even) else even[: verb.start() if verb else 0]), even
-        if verb is None or "decision" in before or not _patterns()["subject"].search(before):
+        if verb is None or "decision" in before or not subject().search(before):
             continue
         start = sentence.start + verb.end()
         day = day_with(draft, start, sentence.end, "from") or day_with(draft, start, sentence.end, "on")
@@ -184,7 +168,7 @@ def _renewed_from(draft: Draft, clauses: list[Clause], action: str) -> Operand |
 def _period(draft: Draft) -> tuple[Operand, Operand] | None:
     """Read "valable du 1er juin 2024 au 31 mai 2027" in a sentence on the measure: its first and its last day."""
     for sentence in draft.operative:
-        if not _patterns()["subject"].search(draft.plain(sentence.start, sentence.end)):
+        if not subject().search(draft.plain(sentence.start, sentence.end)):
             continue
         days = draft.days_in(sentence.start, sentence.end)
         for first, last in pairwise(days):
@@ -202,66 +186,15 @@ def _end(draft: Draft, length: _Length | None, clauses: list[Clause], start: Day
             continue
         until = day_with(draft, clause.sentence.start, clause.sentence.end, "until")
         if until and until.day and until.day.value:
-            return _last_day(draft, until)
-    for sentence in _on_measure(draft):
+            return last_day(draft, until)
+    for sentence in on_measure(draft):
         until = day_with(draft, sentence.start, sentence.end, "until")
         if until and until.day and until.day.value and _TERM.search(draft.plain(sentence.start, until.end)):
-            return _last_day(draft, until)
+            return last_day(draft, until)
     if (period := _period(draft)) and period[1].day and period[1].day.value:
-        return _last_day(draft, period[1])
+        return last_day(draft, period[1])
     return (
         UNKNOWN
         if length is None
         else compute("start-plus-duration", start, draft.text.quotes(length.start, length.end), length.value)
     )
-
-
-def _last_day(draft: Draft, until: Operand) -> Day:
-    quotes: Quotes = draft.text.quotes(until.start, until.end)
-    last = stated(draft.text, until.day, until.start) if until.day else UNKNOWN
-    return compute("day-after-stated-last-day", last, quotes)
-
-
-def ending(draft: Draft, start: int, end: int) -> Day | None:
-    """Read the day from which a passage ends a measure: "à compter du D" that day, "jusqu'au D" the day after."""
-    if found := day_with(draft, start, end, "from"):
-        return stated(draft.text, found.day, found.start) if found.day else None
-    if until := day_with(draft, start, end, "until"):
-        return _last_day(draft, until)
-    # "la décision du D est retirée", "la RTU établie le D": days of other acts, which stand before the verb.
-    verb = _ENDS.search(draft.text.plain, start, end)
-    if (on := day_with(draft, verb.end() if verb else start, end, "at")) and on.day:
-        return stated(draft.text, on.day, on.start)
-    return None
-
-
-def _abrogated(draft: Draft, clauses: list[Clause], days: Days) -> Day:
-    own = [clause.sentence for clause in clauses if clause.sentence]
-    found: list[Day] = []
-    for sentence in own:
-        blocks = [one for one in draft.operative if one.block is sentence.block and one.start >= sentence.start]
-        found += [day for one in blocks if (day := ending(draft, one.start, one.end)) and day.value]
-    found = found or _last_effects(draft)
-    values = {day.value for day in found}
-    if len(values) == 1:
-        return found[0]
-    if len(values) > 1:
-        return UNKNOWN
-    if days.entry.value and own:
-        return compute("on-entry-into-force", days.entry, draft.text.quotes(own[0].start, own[0].end))
-    return UNKNOWN
-
-
-# "Le CPC produit ses effets jusqu'au 30 septembre 2024": the last day stands in an article of its own.
-_LASTS = re.compile(
-    r"\b(?:produi\w+\s(?:ses|leurs)\seffets?|demeur\w+|rest\w+|s'appliqu\w+|applicables?|maintenue?s?)\b"
-)
-
-
-def _last_effects(draft: Draft) -> list[Day]:
-    found: list[Day] = []
-    for sentence in _on_measure(draft):
-        until = day_with(draft, sentence.start, sentence.end, "until")
-        if until and until.day and until.day.value and _LASTS.search(draft.plain(sentence.start, until.start)):
-            found.append(_last_day(draft, until))
-    return found
