@@ -126,6 +126,7 @@ def test_rhythms_stay_with_their_own_duty(article: str, duties: list[tuple[Any, 
     [
         ("La décision du 2 mars 2022 susvisée est retirée.", "abrogate", "CPC"),
         (f"L'article 1er de la décision du 2 mars 2022 est remplacé par : « {_OPENS} »", "modify", "CPC"),
+        (f"Le CPC de {_PRODUCT} n'est pas renouvelé.", "refuse", "CPC"),
         (f"Il n'est pas fait droit à la demande d'établissement d'un CPC pour {_PRODUCT}.", "refuse", "CPC"),
     ],
 )
@@ -237,3 +238,23 @@ def test_a_letter_decides_only_in_the_first_person(decides: str, action: str | N
         assert decision["signed"]["value"] == "2024-03-12"
         assert [one["code"] for one in decision["grounds"]] == ["conditions-not-met"]
         assert [one["name"] for one in read_act["products"]] == [_PRODUCT]
+
+
+def test_what_stays_as_it_is_is_no_indication_of_the_act() -> None:
+    ends = f"Le CPC de {_PRODUCT} est abrogé en tant qu'il concerne l'indication « Traitement de la chorée »."
+    act = _act(
+        ends, "L'indication « Traitement des tics » demeure inchangée.", title=f"Abrogation du {_CPC} de {_PRODUCT}"
+    )
+    assert [one["text"] for one in act["indications"]] == ["Traitement de la chorée"]
+
+
+def test_the_end_of_a_suspension_is_for_a_person_to_read() -> None:
+    title = f"Levée de la suspension du {_CPC} de {_PRODUCT}"
+    act = _act(f"La suspension du CPC de {_PRODUCT} prononcée le 2 mars 2023 est levée.", title=title)
+    assert act["decision"]["action"] == "modify"
+    assert [one["code"] for one in act["warnings"]] == ["suspension-lifted"]
+
+
+def test_the_term_of_a_suspension_of_one_indication() -> None:
+    clause = f"Le CPC de {_PRODUCT} est suspendu dans l'indication « Traitement de la chorée » pour trois mois."
+    assert _act(clause, title=f"Suspension du {_CPC} de {_PRODUCT}")["decision"]["validity"]["duration"] == "P3M"

@@ -24,6 +24,7 @@ REVIEW = frozenset(
         "page-limit",
         "regime-conflict",
         "size-limit",
+        "suspension-lifted",
         "two-candidates",
     }
 )

@@ -9,8 +9,8 @@ from cpc_graph.read.clauses import Operand, day_with
 from cpc_graph.read.dating import Days, compute
 from cpc_graph.read.days import stated
 from cpc_graph.read.draft import Draft, Sentence
-from cpc_graph.read.measure import Clause
 from cpc_graph.read.tables import listed, regime_names
+from cpc_graph.read.title_action import Clause
 from cpc_graph.text.values import UNKNOWN, Day, Quotes
 
 _ENDS = re.compile(r"\b(?:abroge|retire|mis\sfin|cess|pren(?:d|dra)\sfin|intervien|prend\seffet|demeur|expir)\w*")

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cpc_graph.read.draft import Draft
-from cpc_graph.read.measure import Clause, Measure
+from cpc_graph.read.measure import Measure
 from cpc_graph.read.tables import listed, regime_names, regime_of
+from cpc_graph.read.title_action import Clause
 from cpc_graph.text.facts import CitedAct
 from cpc_graph.text.values import UNKNOWN, Quotes, Words
 

@@ -10,28 +10,10 @@ from cpc_graph.read.draft import Draft, Sentence
 from cpc_graph.read.normal import Span
 from cpc_graph.read.regime_words import presents, subjects, visa_regime
 from cpc_graph.read.tables import either, regime_names, regime_of, table
+from cpc_graph.read.title_action import LIFTED, Clause, title_clauses
 from cpc_graph.text.values import Words
 
 NO_WORDS = Words("", ())
-_OBJECT = (
-    r"(?:(?:du|des|de\sl'|de\sla|le|la|les|l')\s?(?:protocoles?|annexes?|indications?|perimetre|champ|conditions)"
-    r"(?:\s[\w']+){0,10}?\s)?"
-)
-_ADJECTIVE = r"(?:(?:partielle?|totale?|definitive|anticipee|provisoire|temporaire)\s)?"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """An action that a passage states; `regime` where the passage names the measure, `span` the words.
-
-    `verb` is where its verb starts, in a sentence of an article.
-    """
-
-    action: str
-    regime: str | None
-    span: Span
-    sentence: Sentence | None = None
-    verb: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +50,9 @@ def _regime() -> re.Pattern[str]:
     return re.compile(regime_names())
 
 
-_SUBJECT = re.compile(r"\b(?:decision|cadre|indications?|protocole|encadrement|mesure|autorisations?|recommandation)\b")
+_SUBJECT = re.compile(
+    r"\b(?:decisions?|cadre|indications?|protocole|encadrement|mesure|autorisations?|recommandation)\b"
+)
 # A committee may bear the name of a measure: "le comité scientifique temporaire « CPC » est créé".
 _BODY = re.compile(
     r"\W*(?:(?:le|la|un|une)\s|il\sest\s(?:cree|institue|constitue)e?\s(?:[^.;]{0,160}?\s)?(?:un|une|le|la)\s)"
@@ -80,33 +64,9 @@ _PRONOUN = re.compile(r"^\W{0,4}(?:[a-z0-9][)°.]\s?)?(?:il|elle|ils|elles)\b")
 _OWN = re.compile(r"\b(?:present|presente|presents|presentes)\s")
 
 
-@lru_cache(maxsize=1)
-def _title_left() -> re.Pattern[str]:
-    actions = table("acts")["actions"]
-    nouns = either(noun for words in actions.values() for noun in words["nouns"])
-    participles = either(word for words in actions.values() for word in words["participles"])
-    one = rf"(?:{nouns}|{participles})"
-    glue = r"(?:\s?,\s|\set\s(?:de\s|d')?|\s(?:de\sl'|de\sla\s|du\s|de\s|d'))"
-    links = either(table("acts")["links"])
-    return re.compile(rf"\b(?P<chain>{one}(?:{glue}{one}){{0,3}})\s{_ADJECTIVE}{_OBJECT}(?:{links}\s?){{0,3}}$")
-
-
-@lru_cache(maxsize=1)
-def _bare_left() -> re.Pattern[str]:
-    return re.compile(r"(?:^|[-:–]|\bportant|\bdecision)\s*(?:du\s|de\s)?(?:un\s|une\s|le\s|la\s)?$")
-
-
-@lru_cache(maxsize=1)
-def _title_words() -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (action, re.compile(rf"\b{either([*words['nouns'], *words['participles']])}\b"))
-        for action, words in table("acts")["actions"].items()
-    ]
-
-
 def read_measure(draft: Draft) -> Measure:
     """Read action and regime; warn where title and articles differ, leave open what the articles say twice."""
-    title, second = _title_clauses(draft)
+    title, second = title_clauses(draft)
     clauses = tuple(_article_clauses(draft))
     if not _on_measure(clauses, title, draft):
         return Measure(Words("other", ()), Words("other", ()), (), clauses, title)
@@ -134,11 +94,22 @@ def _article_clauses(draft: Draft) -> list[Clause]:
         if _BODY.match(even):
             continue
         own = _unquoted(even)
+        if lifted := LIFTED.search(own):
+            span = (sentence.start + lifted.start(), sentence.start + lifted.end())
+            why = "l'acte lève une suspension : aucune action ne le dit, la mesure est à relire"
+            draft.warn("suspension-lifted", why, draft.text.quotes(*span))
+            found.append(Clause("modify", _first_regime(even), (sentence.start, span[1]), sentence, span[0]))
+            continue
         for action, pattern in _verbs():
             match = pattern.search(own)
             if match and (clause := _clause(action, match, even, sentence, follows=bool(found))):
                 found.append(clause)
     return found
+
+
+def _first_regime(even: str) -> str | None:
+    named = _regime().search(even)
+    return regime_of(named.group().replace("\n", " ")) if named else None
 
 
 def _clause(action: str, match: re.Match[str], even: str, sentence: Sentence, *, follows: bool) -> Clause | None:
@@ -161,27 +132,6 @@ def _clause(action: str, match: re.Match[str], even: str, sentence: Sentence, *,
     # The measure's own words end with the verb; "est établi pour une durée" belongs to the term.
     end = sentence.start + match.end()
     return Clause(action, regime, (sentence.start, end), sentence, sentence.start + match.start())
-
-
-def _title_clauses(draft: Draft) -> tuple[Clause | None, list[str]]:
-    """Read "Renouvellement et modification du cadre …": the first action, the regime, and the other actions."""
-    block = draft.layout.title
-    if block is None:
-        return None, []
-    even = draft.plain(block.start, block.end).replace("\n", " ")
-    for match in _regime().finditer(even):
-        regime = regime_of(match.group())
-        span = (block.start, block.start + match.end())
-        left = _title_left().search(even[: match.start()])
-        if left:
-            order = [
-                (word.start(), action) for action, pattern in _title_words() for word in pattern.finditer(left["chain"])
-            ]
-            actions = [action for _, action in sorted(order)]
-            return Clause(actions[0], regime, (block.start + left.start(), span[1])), actions[1:]
-        if _bare_left().search(even[: match.start()]):
-            return Clause("establish", regime, span), []
-    return None, []
 
 
 def _on_measure(clauses: tuple[Clause, ...], title: Clause | None, draft: Draft) -> bool:

@@ -13,8 +13,9 @@ from cpc_graph.read.dating import Days, compute
 from cpc_graph.read.days import stated
 from cpc_graph.read.draft import Draft, Sentence
 from cpc_graph.read.ending import abrogated, last_day, on_measure, subject
-from cpc_graph.read.measure import Clause, Measure
+from cpc_graph.read.measure import Measure
 from cpc_graph.read.tables import listed
+from cpc_graph.read.title_action import Clause
 from cpc_graph.text.facts import Validity
 from cpc_graph.text.values import UNKNOWN, Day, Words
 
@@ -89,7 +90,7 @@ def _from_verb(clauses: list[Clause], at: int) -> int:
 
 _OTHER_LENGTH = re.compile(
     r"\b(?:traitement|patients?|maladie|comite|mandat|surveillance|suivis?|posologie|cure|"
-    r"conserv\w+|recours|delai)[^,.;:]{0,30}$"
+    r"conserv\w+|recours|delai)[^,.;:«»]{0,30}$"
 )
 
 

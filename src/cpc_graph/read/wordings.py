@@ -76,7 +76,8 @@ def in_articles(draft: Draft) -> Iterable[Place]:
 
 
 # "les mots « A » sont remplacés par les mots « B »": B may be anything.
-_WORDS = re.compile(r"\b(?:mots?|termes?|phrase|mention)\b")
+_WORDS = re.compile(r"\b(?:mots?|termes?|phrase|mention|alinea|dispositions?|tiret)\b")
+_MARK = re.compile(r"\s*[-•]\s")
 _NUMBERED = re.compile(r"(?:\d{1,2}°|[a-h]\)|[-•])\s")
 
 
@@ -104,7 +105,7 @@ def in_sentence(draft: Draft, sentence: Sentence, *, on_measure: bool = True) ->
             at = max(at, span[1])
             if _WORDS.search(first.group()) and not _listed(draft, Place(span, span)):
                 continue
-            if _is_indication(draft, span, first.start()):
+            if _is_indication(draft, span, first.start()) and not _kept(draft, span):
                 yield Place(_shortened(draft, span), (sentence.start, first.end()), sentence)
 
 
@@ -151,6 +152,16 @@ def _cut(draft: Draft, start: int, end: int) -> Span:
     return draft.text.trim(start, stop.start() if stop else end)
 
 
+# "L'indication « … » demeure inchangée": the act leaves it as it is.
+_STAYS = re.compile(
+    r"\s*[».;]*\s*(?:demeure|reste|continue|n'est\spas\s(?:modifie|affecte|concerne)|(?:est|sont)\smaintenu)"
+)
+
+
+def _kept(draft: Draft, span: Span) -> bool:
+    return _STAYS.match(draft.text.plain, span[1]) is not None
+
+
 def _is_indication(draft: Draft, span: Span, lead: int) -> bool:
     """Leave out what the act replaces ("est remplacée par", "au lieu de")."""
     if not _SHORTEST <= span[1] - span[0] <= _LONGEST:
@@ -184,6 +195,8 @@ def pointed_at(draft: Draft) -> Iterable[Place]:
 
 def _listed(draft: Draft, item: Place) -> bool:
     start = item.span[0] + draft.text.text.startswith("«", item.span[0])
+    if mark := _MARK.match(draft.text.text, start):
+        start = mark.end()
     return opens_indication(draft.text, draft.text.trim(start, item.span[1])[0])
 
 
