@@ -158,6 +158,7 @@ def _action(text: Normal, form: Form, taken: list[Span]) -> str:
     words = _LEADING.sub("", words).strip(" ,;.:")
     # "une copie en est adressée": the pronoun stands for the report, it is no part of the thing.
     words = re.sub(r"\s(?:en|y)$", "", words)
+    words = re.sub(r",?\s(?:sans délai|immédiatement|aussitôt)$", "", words)
     words = re.split(r",?\s(?:conformément|selon les modalités)\b", words)[0]
     if form.verb == "informed" or (form.verb.startswith("inform") and not words):
         words = " ".join(text.words(*span).text for span in form.recipients[:1])

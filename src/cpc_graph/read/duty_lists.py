@@ -17,7 +17,7 @@ from cpc_graph.read.parties import split_parties
 from cpc_graph.read.recipients import to_in, without
 from cpc_graph.read.tables import listed
 
-_MARK = r"(?:[-•]\s|\d{1,2}\s?[°)]\s?|[a-h]\)\s)"
+_MARK = r"(?:[-•]\s|\d{1,2}(?:\s?[°)]\s?|\.\s)|[a-h][).]\s)"
 _LEAD = re.compile(rf"(?<!\w)(?P<lead>\w[^.;:]{{2,400}}?)\s?:\s*(?={_MARK})")
 _NEXT = re.compile(rf"\s?;\s(?:et\s)?(?={_MARK})")
 _MARKED = re.compile(_MARK)

@@ -43,6 +43,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:[a-z' ]{{3,40}}\s?:\s)?"
             rf"(?:{any_stamp})(?:\s?[-|,.]?\s?(?:{any_stamp})){{0,3}}\s?\.?(?:\s?[-|·(][^\n]{{0,60}})?"
         ),
+        "label": re.compile(rf"(?:{'|'.join(lead.values())})"),
+        "day": re.compile(rf"(?:le\s)?{DAY}\.?"),
         "gazette": re.compile(rf"{listed('places', 'gazette')}\s{DAY}[^\n]{{0,60}}"),
         "published": re.compile(rf"{lead['published']}\s?$"),
         "updated": re.compile(rf"{lead['updated']}\s?$"),
@@ -56,6 +58,7 @@ def find_furniture(source: str, pages: Sequence[int] = ()) -> Furniture:
     patterns = _patterns()
     pages = pages or page_starts(source)
     heads = repeated(source, pages) | lone_titles(source, pages)
+    label: Span | None = None
     at = 0
     for line in source.splitlines(keepends=True):
         begin, at = at, at + len(line)
@@ -65,7 +68,12 @@ def find_furniture(source: str, pages: Sequence[int] = ()) -> Furniture:
         even = plain(" ".join(visible(bare).split())).replace("’", "'").replace("–", "-").replace("—", "-")
         start = begin + line.index(bare[0])
         quote = Quote(bare, start, start + len(bare))
-        if patterns["running"].fullmatch(even):
+        # "Date de publication" on one line, its day on the next: a table or a list of terms of the page.
+        before, label = label, (start, start + len(bare)) if patterns["label"].fullmatch(even) else None
+        if before and patterns["day"].fullmatch(even):
+            found.left_out += [before, (start, start + len(bare))]
+            _stamps(source[before[0] : start + len(bare)], Quote(bare, before[0], start + len(bare)), found)
+        elif patterns["running"].fullmatch(even):
             found.left_out.append((begin, at))
             found.frame.append(quote)
             _print_stamp(even, quote, found)

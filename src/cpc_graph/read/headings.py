@@ -43,12 +43,20 @@ def find_titles(text: Normal, anchors: Sequence[int], body: int, *, lines_are_bl
         ]
         spans = [span for span in spans if not _NOT_TITLE.match(text.plain, span[0])]
         if spans:
-            return [max(spans[:3], key=lambda span: (_names_measure(text, span), -span[0]))]
+            return [max(spans[:3], key=lambda span: (_names_measure(text, span), _is_full(text, span), -span[0]))]
     return []
 
 
 def _names_measure(text: Normal, span: Span) -> bool:
     return re.search(regime_names(), text.plain[span[0] : span[1]]) is not None
+
+
+_FULL = re.compile(r"decision\s(?:\w+\s){0,2}(?:n°|du\s|portant|relative|en\sdate)|decision\s-")
+
+
+def _is_full(text: Normal, span: Span) -> bool:
+    """Prefer "Décision du D portant …" to a rubric "Décision" with the line behind it."""
+    return _FULL.match(text.plain, *span) is not None
 
 
 def _stands_alone(text: Normal, start: int) -> bool:
