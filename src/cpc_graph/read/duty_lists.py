@@ -18,7 +18,7 @@ from cpc_graph.read.recipients import to_in, without
 from cpc_graph.read.tables import listed
 
 _MARK = r"(?:[-•]\s|\d{1,2}(?:\s?[°)]\s?|\.\s)|[a-h][).]\s)"
-_LEAD = re.compile(rf"(?<!\w)(?P<lead>\w[^.;:]{{2,400}}?)\s?:\s*(?={_MARK})")
+_LEAD = re.compile(rf"(?<!\w)(?P<lead>\w[^.;:]{{2,400}}?)\s?:(?:\s*(?={_MARK})|\s*\n(?=[^\n:]{{3,300}};\s*\n))")
 _NEXT = re.compile(rf"\s?;\s(?:et\s)?(?={_MARK})")
 _MARKED = re.compile(_MARK)
 _CHARGED = re.compile(r"\b(?:est|sont)\sa\sla\scharge\s(?:du|de\sla|de\sl'|des|de|d')\s?(?P<who>[^,;:]{2,120})$")
