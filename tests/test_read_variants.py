@@ -258,3 +258,31 @@ def test_the_end_of_a_suspension_is_for_a_person_to_read() -> None:
 def test_the_term_of_a_suspension_of_one_indication() -> None:
     clause = f"Le CPC de {_PRODUCT} est suspendu dans l'indication « Traitement de la chorée » pour trois mois."
     assert _act(clause, title=f"Suspension du {_CPC} de {_PRODUCT}")["decision"]["validity"]["duration"] == "P3M"
+
+
+@pytest.mark.parametrize(
+    ("visa", "acts"),
+    [
+        (
+            f"Vu la RTU de {_PRODUCT} établie le 4 mai 2018 et renouvelée par décisions du 4 mai 2019 et du 2 mai 2020 ;",
+            [("establish", "RTU", "2018-05-04"), ("renew", "RTU", "2019-05-04"), ("renew", "RTU", "2020-05-02")],
+        ),
+        (
+            f"Vu la décision du 4 mai 2022, publiée le 6 mai 2022, portant CPC de {_PRODUCT} ;",
+            [("establish", "CPC", "2022-05-04")],
+        ),
+        (
+            f"Vu la décision du 4 mai 2022 modifiée le 3 juin 2023 établissant le CPC de {_PRODUCT} ;",
+            [("establish", "CPC", "2022-05-04"), ("modify", "CPC", "2023-06-03")],
+        ),
+        (f"Vu la RTU de {_PRODUCT} arrivée à son terme le 20 février 2021 ;", []),
+        ("Vu la décision n° 2024.0031/DC/SEM du 25 janvier 2024 du collège de la Haute Autorité de santé ;", []),
+        (
+            f"Considérant que l'ANSM a, le 4 mai 2022, établi un CPC de {_PRODUCT} ;",
+            [("establish", "CPC", "2022-05-04")],
+        ),
+    ],
+)
+def test_cited_acts(visa: str, acts: list[tuple[str, str, str]]) -> None:
+    cited = _act(_OPENS, visa=f"{_VISA}\n{visa}")["cited_acts"]
+    assert [(one["action"], one["regime"], one["date"]) for one in cited] == acts
