@@ -264,7 +264,7 @@ def test_the_term_of_a_suspension_of_one_indication() -> None:
     ("visa", "acts"),
     [
         (
-            f"Vu la RTU de {_PRODUCT} établie le 4 mai 2018 et renouvelée par décisions du 4 mai 2019 et du 2 mai 2020 ;",
+            f"Vu la RTU de {_PRODUCT} établie le 4 mai 2018, renouvelée par décisions du 4 mai 2019 et du 2 mai 2020 ;",
             [("establish", "RTU", "2018-05-04"), ("renew", "RTU", "2019-05-04"), ("renew", "RTU", "2020-05-02")],
         ),
         (
