@@ -46,11 +46,17 @@ def _recital_clauses(draft: Draft) -> list[Span]:
     return spans
 
 
+# "qu'il y a lieu, dans l'intérêt de la santé publique, de suspendre": a conclusion gives no reason a second time.
+_CONCLUDES = re.compile(r"\b(?:il\sy\sa\slieu|il\sconvient|qu'ainsi|ainsi,|des\slors|par\ssuite|en\sconsequence)\b")
+
+
 def _in(draft: Draft, spans: list[Span]) -> Iterator[Words]:
+    told: set[str] = set()
     for start, end in spans:
         even = draft.plain(start, end).replace("\n", " ")
         if _POSSIBLE.search(even):
             continue
         found = [(match.start(), ground) for ground, pattern in _patterns() if (match := pattern.search(even))]
-        if found:
+        if found and not (min(found)[1] in told and _CONCLUDES.search(even)):
+            told.add(min(found)[1])
             yield Words(min(found)[1], draft.text.quotes(start, end))
