@@ -21,6 +21,10 @@ def whole_texts(draft: Draft, block: Block) -> Iterator[Reference]:
     yield from _usual(draft, block)
 
 
+# "l'article 78 de la loi n° …, notamment son IV".
+_ITS_UNITS = re.compile(
+    r"[^.;]{0,140}?,?\s(?:et\s)?notamment\s(?:en\s)?(?:son|sa|ses)\s(?P<units>(?:[IVX]{1,5}|[A-H]|\d{1,2}°)(?:\s(?:et\s)?(?:[IVX]{1,5}|[A-H]|\d{1,2}°))*)\b"
+)
 _NOTABLY = re.compile(
     r"[^.;]{0,220}?,?\s(?:et\s)?notamment\s(?:en\s)?(?P<own>son|ses|l'|les|(?:l[ae]\s|l')"
     r"(?:[IVX]{1,5}|[A-H]|\w+\salinéa|\d{1,2}°)(?:\s(?:du|de\sla)\s[IVX]{1,5})?\s(?:de\s(?:son|l')|du))\s?articles?\s"
@@ -64,6 +68,13 @@ def _articles_of(text: str, match: re.Match[str], block: Block, owner: str) -> t
                 units = AFTER.match(piece, number.end())
                 ends = tails or (after(units["units"]).paths if units else ("",))
                 found += [f"{owner}/{number.group()}{path}" for path in ends]
+        own = (
+            _ITS_UNITS.match(text, match.end(), block.end)
+            if len(found) == 1 and "/" not in found[0][len(owner) + 1 :]
+            else None
+        )
+        if own:
+            return start, own.end(), tuple(found[0] + path for path in after(own["units"]).paths)
         return start, match.end(), tuple(found)
     notably = _NOTABLY.match(text, match.end(), block.end)
     number = re.compile(r"\d{1,3}(?:-\d{1,2})?(?!\d)").match(text, notably.end(), block.end) if notably else None

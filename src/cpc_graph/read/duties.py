@@ -109,7 +109,14 @@ def _duties(
         deadline, deadline_span = read_deadline(text, *form.shared)
     elsewhere = None if rhythm else read_elsewhere(text, *place)
     taken = [
-        span for span in (rhythm_span if _stands_apart(text, rhythm_span) else None, deadline_span, elsewhere) if span
+        span
+        for span in (
+            rhythm_span if _stands_apart(text, rhythm_span) else None,
+            deadline_span,
+            elsewhere,
+            find_fixed(text, *place),
+        )
+        if span
     ]
     action = Words(_action(text, form, taken), text.quotes(sentence.start, sentence.end))
     if not action.text:

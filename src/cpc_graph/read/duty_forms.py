@@ -92,11 +92,25 @@ def modal_form(text: Normal, bearer: Span, at: int, end: int) -> Form:
     return _to_do(text, bearer, at, end)
 
 
+# "est tenu d'assurer le suivi et de transmettre un rapport".
+_AND_TO = re.compile(r"\s?(?:,\s|\set\s|,\set\s)(?:de\s|d')(?=\w+(?:er|ir|re|oir)\b)")
+
+
+def _each_to_do(text: Normal, bearer: Span, at: int, end: int) -> Iterator[Form]:
+    cuts = list(_AND_TO.finditer(text.plain, at, end))
+    if not cuts:
+        yield modal_form(text, bearer, at, end)
+        return
+    starts = [at, *(cut.end() for cut in cuts)]
+    for low, high in zip(starts, [*(cut.start() for cut in cuts), end], strict=True):
+        yield replace(modal_form(text, bearer, low, high), span=(low, high))
+
+
 def _to_do_and(text: Normal, bearer: Span, at: int, end: int) -> Iterator[Form]:
     """Read "est chargée du suivi et remet un rapport": behind the modal the same bearer may do more."""
     more = patterns()["again"].search(text.plain, at, end)
     if more is None:
-        yield modal_form(text, bearer, at, end)
+        yield from _each_to_do(text, bearer, at, end)
         return
     yield replace(modal_form(text, bearer, at, more.start()), span=(at, more.start()))
     yield from _two_things(text, done(text, more, (more.end(), end), bearer, pronoun=False))

@@ -18,8 +18,9 @@ _TO = re.compile(
     r"moins\b|cours\b|moyen\b|regard\b|sein\b|sens\b|terme\b|vu\b|modalites\b|conditions\b|"
     r"protocole\b|respect\b|rappel\b|suivi\b|bon\b|bulletin\b|recueil\b|journal\b)|(?P<name>a\s(?=[a-z0-9]))))"
 )
+# What follows the first letter of a name: "nsm" of "ansm".
 _WHOM_END = re.compile(
-    r"\s?(?:,\s(?!et\sa|et\saux?\b)|\s(?<!\set\sa\s)(?:dans|sans|tous|toutes|chaque|(?<!sur\s)(?<!de\s)(?<!avec\s)(?:une?|"
+    r"\s?(?:(?:(?<=nsm)|(?<=gence)|(?<=fssaps))\sdes\b|,\s(?!et\sa|et\saux?\b)|\s(?<!\set\sa\s)(?:dans|sans|tous|toutes|chaque|(?<!sur\s)(?<!de\s)(?<!avec\s)(?:une?|"
     r"le|la|les|l')|sous|par|selon|conformement|au\splus|tout|toute|de\s(?=tout|la\ssusp|"
     r"l'arret)|afin|pour|pendant|durant|jusqu|deux\sfois|trois\sfois|quatre\sfois|une\sfois|\d\sfois|et\s(?:publiee?|prend|est|sont|entre|diffusee?|mise?|elle|il)"
     r"|a\scompter|avant|a\sl'issue|annuellement|mensuellement|en\s(?!charge))\b|[.;:])"

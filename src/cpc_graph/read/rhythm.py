@@ -58,7 +58,8 @@ def read_rhythm(text: Normal, start: int, end: int) -> tuple[Words | None, Span 
 
 _FIXED = re.compile(
     rf"\b(?:au\splus\stard|avant|d'ici|jusqu'au|pour)\s(?:le\s|au\s)?(?:{DAY}|\d{{1,2}}(?:er)?\s(?:{'|'.join(MONTHS)})\sde\s"
-    r"chaque\sannee)|\ble\s\d{1,2}(?:er)?\s[a-z]{3,9}\sde\schaque\sannee"
+    rf"chaque\sannee)|\bau\splus\stard\s{AMOUNT}\savant\s[^,;.]{{3,80}}"
+    r"|\ble\s\d{1,2}(?:er)?\s[a-z]{3,9}\sde\schaque\sannee"
 )
 
 
