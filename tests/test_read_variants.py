@@ -286,3 +286,11 @@ def test_the_term_of_a_suspension_of_one_indication() -> None:
 def test_cited_acts(visa: str, acts: list[tuple[str, str, str]]) -> None:
     cited = _act(_OPENS, visa=f"{_VISA}\n{visa}")["cited_acts"]
     assert [(one["action"], one["regime"], one["date"]) for one in cited] == acts
+
+
+def test_a_decision_ended_beside_gives_no_medicine() -> None:
+    visa = f"{_VISA}\nVu la décision du 4 mai 2021 établissant le CPC de Xenodrax 5 mg, gélule ;"
+    act = _act(_OPENS, "La décision du 4 mai 2021 établissant le CPC de Xenodrax 5 mg, gélule est abrogée.", visa=visa)
+    assert [one["name"] for one in act["products"]] == [_PRODUCT]
+    assert act["decision"]["action"] == "establish"
+    assert [(one["date"], one["acted_on"]) for one in act["cited_acts"]] == [("2021-05-04", "abrogate")]

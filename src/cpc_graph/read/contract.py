@@ -186,6 +186,8 @@ def _cited_act(act: CitedAct) -> Json:
         "date": act.day.value.isoformat() if act.day.value else None,
         "quote": _quote(act.quotes[0]) if act.quotes else None,
         "quotes": [_quote(quote) for quote in act.quotes],
+        # What this act itself does to the cited one: "La décision du D est abrogée", in whatever act it stands.
+        "acted_on": act.acted_on.text if act.acted_on else None,
     }
 
 

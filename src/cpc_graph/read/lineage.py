@@ -47,16 +47,26 @@ def read_lineage(draft: Draft, measure: Measure, cited: tuple[CitedAct, ...]) ->
     return (*cited[:target], acted, *cited[target + 1 :])
 
 
+def ends_another(draft: Draft, measure: Measure) -> list[Clause]:
+    """Return the clauses by which an act on a measure ends another decision: "La décision du D est abrogée"."""
+    if measure.action.text in ("abrogate", "refuse", "suspend"):
+        return []
+    return [
+        one
+        for one in measure.clauses
+        if one.action == "abrogate"
+        and one.sentence
+        and one.verb
+        and _ENDED.match(draft.text.plain, one.sentence.start, one.verb)
+    ]
+
+
 def _ended(draft: Draft, measure: Measure, cited: tuple[CitedAct, ...]) -> tuple[CitedAct, ...]:
     """Note the acts that this one ends beside what it does itself: "La décision du D susmentionnée est abrogée"."""
     found = list(cited)
-    for clause in measure.clauses if measure.action.text not in ("abrogate", "refuse", "suspend") else ():
-        if clause.action != "abrogate" or clause.sentence is None or clause.verb is None:
-            continue
-        start = clause.sentence.start
-        if _ENDED.match(draft.text.plain, start, clause.verb) is None:
-            continue
-        days = {day.value for day in draft.days_in(start, clause.verb)}
+    for clause in ends_another(draft, measure):
+        start = clause.sentence.start if clause.sentence else clause.span[0]
+        days = {day.value for day in draft.days_in(start, clause.verb or clause.span[1])}
         quotes = draft.text.quotes(start, clause.span[1])
         found = [
             replace(act, acted_on=Words("abrogate", quotes)) if act.day.value in days and not act.acted_on else act

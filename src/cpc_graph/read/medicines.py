@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from cpc_graph.read.draft import Draft
+from cpc_graph.read.lineage import ends_another
 from cpc_graph.read.measure import Measure
 from cpc_graph.read.normal import Normal, Span
 from cpc_graph.read.spans import Taken
@@ -95,7 +96,7 @@ def _names(text: Normal, match: re.Match[str], kind: str) -> list[str]:
 def read_products(draft: Draft, measure: Measure) -> tuple[Product, ...]:
     """Read the medicines of the act: as its articles name them, else its title, else the visa it points to."""
     title = draft.layout.title
-    places = [_article_places(draft), [(title.start, title.end)] if title else [], _visa_places(draft)]
+    places = [_article_places(draft, measure), [(title.start, title.end)] if title else [], _visa_places(draft)]
     for number, spans in enumerate(places):
         found = [one for span in spans for one in find_medicines(draft.text, *span)] or _led(draft, spans)
         if found:
@@ -104,11 +105,15 @@ def read_products(draft: Draft, measure: Measure) -> tuple[Product, ...]:
     return ()
 
 
-def _article_places(draft: Draft) -> list[Span]:
+def _article_places(draft: Draft, measure: Measure) -> list[Span]:
     """Return the sentences of the articles that name the measure or act on it; others may name anything."""
     pattern = re.compile(regime_names())
     found = []
+    # "La décision du D établissant le CPC de Xenodrax est abrogée": another act's medicine.
+    ended = [clause.sentence for clause in ends_another(draft, measure)]
     for sentence in draft.operative:
+        if sentence in ended:
+            continue
         even = draft.plain(sentence.start, sentence.end)
         if pattern.search(even) or sentence.block is draft.articles[0]:
             found.append((sentence.start, sentence.end))
