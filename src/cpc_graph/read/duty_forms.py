@@ -73,7 +73,7 @@ def _wording() -> re.Pattern[str]:
 
 
 _WHEN = re.compile(
-    r"\W*(?:a\sl'issue|au\sterme|au\splus|dans|chaque|tous|toutes|en\scas|pendant|durant|avant|a\sla\sfin|deux\sfois)\b"
+    r"\W*(?:conformement|en\sapplication|en\svertu|dans\sles\sconditions|a\sl'issue|au\sterme|au\splus|dans|chaque|tous|toutes|en\scas|pendant|durant|avant|a\sla\sfin|deux\sfois)\b"
     r"[^,;]{2,90},\s"
 )
 

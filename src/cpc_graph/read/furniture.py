@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cpc_graph.read.days import DAY, Found, find_days
-from cpc_graph.read.headers import lone_titles, page_starts, repeated
+from cpc_graph.read.headers import NUMBERED, lone_titles, page_starts, repeated
 from cpc_graph.read.normal import Span, normalise, plain
 from cpc_graph.read.tables import either, listed, table
 from cpc_graph.text.folding import visible
@@ -83,7 +83,7 @@ def find_furniture(source: str, pages: Sequence[int] = ()) -> Furniture:
         elif patterns["stamp"].fullmatch(even) or patterns["gazette"].fullmatch(even) or _behind_rubric(bare, even):
             found.left_out.append((start, start + len(bare)))
             _stamps(bare, quote, found)
-        elif begin in heads:
+        elif begin in heads or (bare.isdigit() and NUMBERED.match(line)):
             found.left_out.append((begin, at))
             found.frame.append(quote)
     return found

@@ -47,7 +47,9 @@ def _recital_clauses(draft: Draft) -> list[Span]:
 
 
 # "qu'il y a lieu, dans l'intérêt de la santé publique, de suspendre": a conclusion gives no reason a second time.
-_CONCLUDES = re.compile(r"\b(?:il\sy\sa\slieu|il\sconvient|qu'ainsi|ainsi,|des\slors|par\ssuite|en\sconsequence)\b")
+_CONCLUDES = re.compile(
+    r"\b(?:considerant\sainsi|ces\s(?:faits|elements|donnees|resultats)|il\sy\sa\slieu|il\sconvient|qu'ainsi|ainsi,|des\slors|par\ssuite|en\sconsequence)\b"
+)
 
 
 def _in(draft: Draft, spans: list[Span]) -> Iterator[Words]:

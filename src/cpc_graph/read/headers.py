@@ -41,12 +41,16 @@ def _edge_lines(source: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     yield from (one for one in seen if _SHORTEST <= len(one[1]) <= _LONGEST)
 
 
-_NUMBER = re.compile(r"^[^\S\n]*(?:[^\n]{0,120}\s)?(?:page\s)?\d{1,3}\s?(?:/|sur)\s?\d{1,3}[^\S\n]*$", re.M | re.I)
+NUMBERED = re.compile(
+    # "1 / 2", "Page 1 sur 2", or a number alone in the middle of its line.
+    r"^[^\S\n]*(?:[^\n]{0,120}\s)?(?:page\s)?\d{1,3}\s?(?:/|sur)\s?\d{1,3}[^\S\n]*$|^[^\S\n]{12,}\d{1,3}[^\S\n]*$",
+    re.M | re.I,
+)
 
 
 def page_starts(source: str) -> list[int]:
     """Return where the pages of a text taken from a PDF begin: behind the lines that count them ("1 / 2")."""
-    ends = [match.end() for match in _NUMBER.finditer(source)]
+    ends = [match.end() for match in NUMBERED.finditer(source)]
     return [0, *(end for end in ends if source[end:].strip())] if ends else []
 
 
@@ -60,7 +64,7 @@ def lone_titles(source: str, pages: Sequence[int]) -> frozenset[int]:
     found: set[int] = set()
     for start in pages[1:]:
         before = [line.strip() for line in source[max(0, start - 600) : start].splitlines() if line.strip()]
-        cut = [line for line in before if not _NUMBER.match(line)]
+        cut = [line for line in before if not NUMBERED.match(line)]
         at = start
         for line in source[start : start + 400].splitlines(keepends=True):
             if line.strip():

@@ -20,9 +20,9 @@ _TO = re.compile(
 )
 # What follows the first letter of a name: "nsm" of "ansm".
 _WHOM_END = re.compile(
-    r"\s?(?:(?:(?<=nsm)|(?<=gence)|(?<=fssaps))\sdes\b|,\s(?!et\sa|et\saux?\b)|\s(?<!\set\sa\s)(?:dans|sans|tous|toutes|chaque|(?<!sur\s)(?<!de\s)(?<!avec\s)(?:une?|"
+    r"\s?(?:(?:(?<=nsm)|(?<=gence)|(?<=fssaps))\sdes\b|,\s(?!et\sa|et\saux?\b)|\s(?<!\set\sa\s)(?:dans|sans|tous|toutes|chaque|(?<!sur\s)(?<!de\s)(?<!avec\s)(?<!pour\s)(?:une?|"
     r"le|la|les|l')|sous|par|selon|conformement|au\splus|tout|toute|de\s(?=tout|la\ssusp|"
-    r"l'arret)|afin|pour|pendant|durant|jusqu|deux\sfois|trois\sfois|quatre\sfois|une\sfois|\d\sfois|et\s(?:publiee?|prend|est|sont|entre|diffusee?|mise?|elle|il)"
+    r"l'arret)|afin|(?<!ssociation\s)(?<!ondation\s)(?<!nstitut\s)(?<!nion\s)(?<!roupement\s)pour|pendant|durant|jusqu|deux\sfois|trois\sfois|quatre\sfois|une\sfois|\d\sfois|et\s(?:publiee?|prend|est|sont|entre|diffusee?|mise?|elle|il)"
     r"|a\scompter|avant|a\sl'issue|annuellement|mensuellement|en\s(?!charge))\b|[.;:])"
 )
 _BY = re.compile(r"\spar\s(?=l'|l[ae]s?\s|un[e]?\s|tout[e]?\s|chaque\s|son\s|ses\s|[a-z])")
