@@ -20,6 +20,7 @@ from cpc_graph.text.spelled import parse_spelled
 @pytest.mark.parametrize(
     ("text", "days"),
     [
+        ("le 1\n7 mars 2024", ["2024-03-17"]),
         ("le vendredi 14 mars 2014", ["2014-03-14"]),
         ("du 1er juillet 2021 au 06.02.2026", ["2021-07-01", "2026-02-06"]),
         ("le vingt et un mars deux mille vingt-quatre", ["2024-03-21"]),

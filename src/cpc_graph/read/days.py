@@ -70,7 +70,7 @@ def _found(match: re.Match[str]) -> Found:
             end -= 1
         return _checked(year or 0, month, day or 0, start, end)
     if match["m"]:
-        day, month, year = int(match["d"].replace(" ", "")), MONTHS[match["m"]], int(match["y"])
+        day, month, year = int("".join(match["d"].split())), MONTHS[match["m"]], int(match["y"])
         if len(match["y"]) != 4:
             return Found(None, start, end, "two-digit")
         return _checked(year, month, day, start, end)
