@@ -48,6 +48,7 @@ FIXED = {
     "text": "maladie",
     "meeting": "2022-05-13-csp-dermatologie",
     "document": "S0",
+    "age": "6 ans",
 }
 DAYS = {"asOf": "2023-06-01", "from": "2021-01-01", "to": "2023-12-31", "day": "2023-06-01"}
 TARGET_MS = 10.0

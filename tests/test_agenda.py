@@ -8,7 +8,7 @@ from pyoxigraph import Quad
 
 from cpc_graph.agenda import agenda, data_day
 from cpc_graph.agenda.calendar import calendar, uid
-from cpc_graph.rdf.terms import iri
+from cpc_graph.rdf.terms import date, iri
 
 pytest_plugins = ["cli_workspace", "corpus_store"]
 TACROLIMUS, THALIDOMIDE = ("id/measure/tacrolimus-0-1-pommade", "id/measure/thalidomide-50-mg-gelule")
@@ -85,6 +85,60 @@ def test_until_leaves_out_what_comes_later(corpus):
     assert [day.isoformat() for day in days] == ["2027-03-21", "2027-09-22"]
 
 
+def test_of_one_measure_only(corpus):
+    every = seen(corpus, "2024-06-01")
+    day, wanted = dt.date(2024, 6, 1), iri(TACROLIMUS)
+    alone = agenda(corpus, day, measure=wanted)
+    assert alone == tuple(due for due in every if due.measure == wanted.value) and len(alone) == 3
+    near = agenda(corpus, day, dt.date(2027, 3, 21), measure=wanted)
+    assert [due.kind for due in near] == ["expiry", "report"]  # the analysis comes later; a report has no day
+
+
+def test_a_store_of_facts_says_that_it_has_no_evidence(changed):
+    def bare(store):
+        for graph in list(store.named_graphs()):
+            if graph.value.endswith("/evidence"):
+                store.remove_graph(graph)
+
+    expiry = seen(changed(bare), "2026-02-06")[0]
+    assert (expiry.day.isoformat(), expiry.status, expiry.derivation) == ("2027-03-21", "no-evidence", ())
+
+
+def test_more_measures_cost_no_more_queries(corpus, changed):
+    """What each measure needs is asked of many at once."""
+
+    def asked(store):
+        count = [0]
+
+        class Counting:
+            def query(self, text):
+                count[0] += 1
+                return store.query(text)
+
+        found = agenda(Counting(), dt.date(2024, 6, 1))
+        return count[0], len(found)
+
+    few, before = asked(corpus)
+    many, after = asked(changed(_more_measures))
+    assert after == before + 40 and many <= few + 2  # the day of the data may be asked for too
+
+
+def _more_measures(store):
+    for number in range(40):
+        measure = f"id/measure/more-{number}"
+        for subject, predicate, value in (
+            (measure, "rdf:type", iri("cpc:Measure")),
+            (f"{measure}/state/1", "rdf:type", iri("cpc:MeasureState")),
+            (f"{measure}/state/1", "cpc:stateOf", iri(measure)),
+            (f"{measure}/state/1", "cpc:periodStart", date(dt.date(2024, 1, 1))),
+            (f"{measure}/state/1", "cpc:periodEnd", date(dt.date(2026, 1, 1))),
+            (f"{measure}/impact/1", "cpc:impactOn", iri(measure)),
+            (f"{measure}/impact/1", "cpc:opensState", iri(f"{measure}/state/1")),
+            (f"{measure}/impact/1", "cpc:impactBy", iri(S0)),
+        ):
+            store.add(Quad(iri(subject), iri(predicate), value, iri("graph/more/facts")))
+
+
 def test_the_day_of_the_data_is_the_last_one_of_an_act(corpus):
     assert data_day(corpus) == dt.date(2025, 8, 8)
 
@@ -133,6 +187,12 @@ def test_the_command(cli, tmp_path):
     table = cli("--lang", "en", "agenda", "--as-of", "06/02/2026")
     assert "2028-08-15" in table.out and "not established" in table.out
     assert cli("agenda", "--as-of", "2026-02-30").status == 2
+    alone = json.loads(cli("agenda", "--measure", "tacrolimus", "--as-of", "2026-02-06", "--format", "json").out)
+    assert {due["measure"].rpartition("/")[2] for due in alone["due"]} == {"tacrolimus-0-1-pommade"}
+    unknown = cli("agenda", "--measure", "plaquenol")
+    assert unknown.status == 2 and unknown.err.count("\n") == 1
+    backwards = cli("agenda", "--as-of", "2026-02-06", "--until", "2026-02-05")
+    assert backwards.status == 2 and "2026-02-05" in backwards.err
     pytest.importorskip("icalendar")
     done = cli("agenda", "--as-of", "2026-02-06", "--ics", str(tmp_path / "a.ics"))
     assert done.status == 0 and "pas au calendrier" in done.err

@@ -215,7 +215,7 @@ def test_an_indication_may_be_called_as_its_measure_is() -> None:
 
 
 def test_an_assumption_that_decides_nothing_is_said_to(corpus: Store) -> None:
-    idle = ask(corpus, QUESTIONS["term"], {"decision": "S1"}, assume=["S1 notification=2019-09-10"])
+    idle = ask(corpus, QUESTIONS["term"], {"decision": "S0"}, assume=["S0 notification=2025-09-10"])
     assert any("cette hypothèse ne décide rien" in line for line in idle.because)
     settled = ask(corpus, QUESTIONS["term"], {"decision": "S1"}, assume=["S1 start=2019-09-10"])
     assert settled.rows[0]["end"] == "2022-09-10"

@@ -61,6 +61,55 @@ def test_no_state_ends_before_it_starts(corpus):
     assert all(row["start"] is None or row["end"] is None or row["start"] < row["end"] for row in found.rows)
 
 
+# The day of notification feeds reading B alone: the day, the end of its three years, what the fiction is under it.
+NOTIFIED = [
+    ("2019-09-15", "2022-09-15", "vrai"),
+    ("2018-05-05", "2021-05-05", "faux"),
+    ("2018-07-02", "2021-07-02", ""),
+]
+
+
+@pytest.mark.parametrize(("day", "end", "fiction"), NOTIFIED)
+def test_a_day_of_notification_feeds_the_reading_that_counts_from_it(corpus, day, end, fiction):
+    before = set(corpus.raw)
+    told = answer(corpus, "term", f"S1 notification={day}", decision="S1")
+    lines = [line for line in told.because if "selon la lecture à compter de la notification" in line]
+    assert [line.partition(" ;")[0].rpartition(" : ")[2].split()[0] for line in lines] == [day, end]
+    assert told.rows[0]["start"] is None and told.rows[0]["end"] is None  # a reading is no fact
+    assert any("2022-08-26 selon la lecture à compter de la signature" in line for line in told.because)
+    found = answer(corpus, "is-converted", f"S1 notification={day}", measure="thalidomide")
+    (holds,), (fails,) = (
+        [line for line in found.because if f"effet de : {word} selon" in line] for word in ("vrai", "faux")
+    )
+    said = {"vrai": "notification" in holds, "faux": "notification" in fails}
+    assert said == {"vrai": fiction == "vrai", "faux": fiction == "faux"}
+    assert found.verdict == "depends" and not any("ne décide rien" in line for line in found.because)
+    assert set(corpus.raw) == before
+
+
+def test_a_day_that_the_graph_rules_out_is_answered_and_said(corpus):
+    def bound(day):
+        found = answer(corpus, "term", f"S1 notification={day}", decision="S1")
+        return [line for line in found.because if "pas avant le 2019-08-26" in line]
+
+    assert bound("2018-05-05") and not bound("2019-08-26")
+
+
+def test_a_notification_that_nothing_counts_from_decides_nothing(corpus):
+    found = answer(corpus, "term", "S0 notification=2025-09-01", decision="S0")
+    assert any("ne décide rien" in line for line in found.because)
+
+
+def test_another_signature_or_duration_feeds_its_readings(corpus):
+    signed = answer(corpus, "term", "S1 signature=2019-08-01", decision="S1").because
+    assert any(
+        line.startswith("fin du terme : 2022-08-01 selon la lecture à compter de la signature") for line in signed
+    )
+    shorter = answer(corpus, "is-converted", "S1 duration=P1Y", measure="thalidomide")
+    assert any("du 2019-08-26 au 2020-08-26" in line for line in shorter.because)
+    assert not any("effet de : vrai" in line for line in shorter.because)  # nor under B: not before 26 August 2020
+
+
 STUB = "eli/fr/ansm/decision/2015/05/05/thalidomide-50-mg-gelule/etablissement"  # grants no term that is known
 UNREADABLE = ["", "S1", "S1 start", "S1 start=31/02/2018", "S1 foo=1", "S9 start=2018-01-01", "S1 duration=three"]
 

@@ -158,6 +158,7 @@ def test_the_same_graph_gives_the_same_bytes(corpus, form):
 
 
 def test_lines_are_broken_where_words_are():
+    assert wrapped("un deux trois", 50, 6) == ["un deux trois"]  # smaller letters need less room
     assert wrapped("un deux trois", 50) == ["un deux", "trois"]
     assert wrapped("", 40) == [] and wrapped("anticonstitutionnellement", 10) == ["anticonstitutionnellement"]
 

@@ -76,7 +76,7 @@ def test_the_gap_is_suspended_and_the_state_after_it_resumed(drawn):
     assert bars["t1-p1"].texts == ("suspendu (acte 2)", "suspendu", "2")
     assert bars["t1-s2"].texts[0] == "2 CPC, reprise"
     assert [act.nouns for act in track.acts][1] == ("suspension",), "the act decides no resumption"
-    assert lane(scene, "acts").points[1].texts[0] == "23/01/2025 suspension, jusqu'au 01/06/2025 (exclu)"
+    assert lane(scene, "acts").points[1].texts[0] == "· 23/01/2025 suspension, jusqu'au 01/06/2025 (exclu)"
 
 
 def test_the_indication_is_suspended_with_the_measure(drawn):
@@ -92,7 +92,7 @@ def test_a_suspension_without_a_known_end_is_open_to_the_right(drawn):
     pause = next(bar for bar in lane(scene, "states").bars if bar.skin == "pause")
     assert (pause.span.end.open, pause.span.fade, pause.span.start.open) == (True, "out", False)
     assert pause.span.end.day == number(dt.date(2027, 3, 22)), "no further than the term"
-    assert lane(scene, "acts").points[1].texts[0] == "23 Jan 2025 suspension, end not established"
+    assert lane(scene, "acts").points[1].texts[0] == "· 23 Jan 2025 suspension, end not established"
     page = draw_timeline(store, MEASURE, VIEW, form="html", lang="en")
     assert "What is suspended" in page and "the whole measure" in page and 'id="d-t1-p1"' in page
 

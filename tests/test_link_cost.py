@@ -77,6 +77,6 @@ def test_a_substance_is_found_among_words_and_not_within_one():
 
 
 def test_a_wording_is_read_once_with_its_indication():
-    wordings = Names(store()).wordings
+    wordings = Names(store()).wordings()
     assert wordings
     assert len({(one.text, one.concept) for one in wordings}) == len(wordings)

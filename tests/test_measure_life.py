@@ -72,6 +72,10 @@ SUSPENDED = text(
     VISA,
     "10/04/2024",
 )
+SUSPENDED_IN_PART = SUSPENDED.replace("est suspendu pour", f"est suspendu dans l'indication « {RANDALL} » pour")
+SUSPENDED_IN_PART_UNTIL = SUSPENDED_IN_PART.replace(
+    "pour une durée de trois mois à compter du 15 avril 2024", "à compter du 15 avril 2024 et jusqu'au 14 juillet 2024"
+)
 SUSPENDED_FOR_GOOD = text(
     f"Suspension du {CPC}", "08/04/2024", [f"Le CPC de {OBJECT} est suspendu."], VISA, "14/04/2024"
 )
@@ -150,6 +154,7 @@ CHAINS = {
     "added, renewed": [ESTABLISHED, ADDED, RENEWED],
     "renewal alone": [RENEWED],
     "suspended": [ESTABLISHED, SUSPENDED],
+    "suspended in part": [ESTABLISHED, SUSPENDED_IN_PART],
     "suspended for good": [ESTABLISHED, SUSPENDED_FOR_GOOD],
     "suspended for good, added": [ESTABLISHED, SUSPENDED_FOR_GOOD, ADDED],
     "suspended, added meanwhile": [ESTABLISHED, SUSPENDED, ADDED_IN_MAY],
@@ -240,6 +245,13 @@ YES, NO, NOT_TOLD = "yes", "no", "not-told"
         ("suspended", "2024-07-15", RANDALL, YES),
         ("suspended", "2025-10-12", RANDALL, YES),
         ("suspended", "2025-10-13", RANDALL, NO),
+        ("suspended in part", "2024-04-14", RANDALL, YES),
+        ("suspended in part", "2024-04-15", RANDALL, NO),
+        ("suspended in part", "2024-04-15", POEMS, YES),
+        ("suspended in part", "2024-07-14", RANDALL, NO),
+        ("suspended in part", "2024-07-15", RANDALL, YES),
+        ("suspended in part", "2025-10-12", RANDALL, YES),
+        ("suspended in part", "2025-10-13", RANDALL, NO),
         ("suspended for good", "2024-04-14", RANDALL, YES),
         ("suspended for good", "2024-04-15", RANDALL, NO),
         ("suspended for good", "2025-01-01", RANDALL, NO),
@@ -273,6 +285,16 @@ YES, NO, NOT_TOLD = "yes", "no", "not-told"
 )
 def test_what_was_allowed(chain: str, day: str, indication: str, expected: str) -> None:
     assert verdict(chain, day, indication) == expected
+
+
+def test_a_suspension_in_part_until_a_day_keeps_that_day() -> None:
+    chain = "suspended in part, until"
+    CHAINS[chain] = [ESTABLISHED, SUSPENDED_IN_PART_UNTIL]
+    try:
+        found = [verdict(chain, day, RANDALL) for day in ("2024-04-14", "2024-04-15", "2024-07-14", "2024-07-15")]
+    finally:
+        del CHAINS[chain]
+    assert found == [YES, NO, NO, YES]
 
 
 def rows(chain: str, question: str, **given: str) -> list[dict[str, object]]:

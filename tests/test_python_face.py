@@ -59,6 +59,26 @@ def test_to_pandas_has_days(graph):
     assert frame["start"].isna().sum() == 2 and frame["end"].max() == pandas.Timestamp("2028-08-16")
     empty = graph.ask("measure-states", measure="plaquenil").to_pandas()
     assert len(empty) == 0
+    assert list(empty.columns) == list(frame.columns)
+    assert dict(empty.dtypes) == dict(frame.dtypes)  # a column of days is one, with days or without
+
+
+def test_an_answer_without_rows_has_the_columns_of_its_question(graph):
+    full, empty = (graph.ask("allowed-on", measure="tacrolimus", as_of=day) for day in ("2025-01-01", "2030-01-01"))
+    assert full.rows and not empty.rows and set(empty.types) == set(full.types)
+    assert {name for name, kind in full.types.items() if kind == "date"} <= {
+        name for name, kind in empty.types.items() if kind == "date"
+    }
+    assert {name: full.types[name] for name in empty.types} == dict(empty.types)
+    assert {empty.types[name] for name in ("state", "thing", "regime")} == {"iri"}
+    assert graph.ask("term", decision="S1").types["start"] == "date"  # rows, but no start
+    period = graph.ask("allowed-on", measure="tacrolimus", asOf="2030")
+    assert not period.rows and period.types["fromDay"] == "date"
+
+
+def test_an_english_answer_has_english_colons(corpus):
+    answer = cpc_graph.Graph(corpus, lang="en").ask("measure-lineage", measure="thalidomide")
+    assert repr(answer).startswith("measure-lineage: rows") and "</strong>: rows" in answer._repr_html_()
 
 
 def test_without_pandas_the_error_says_what_to_do(graph, monkeypatch):

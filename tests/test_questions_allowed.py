@@ -162,3 +162,29 @@ def test_a_state_that_begins_on_the_day_of_a_suspension_ends_it_in_both_question
     facts = FACTS.replace("OPEN", "").replace("UNTIL", "") + again
     allowed = ask(store_of(facts), load_questions()["allowed-on"], {"measure": BASE + "m", "asOf": "2016-03-01"})
     assert (allowed.verdict, allowed.rows) == ("none", ())
+
+
+REMAINS = (
+    PARTIAL
+    + """
+  <b> rdfs:label "la seconde"@fr .
+  <s2> cpc:stateOf <m> ; cpc:regime cpc:RTU ; cpc:periodStart "2016-01-01"^^xsd:date ; cpc:hasIndication <a> ;
+    cpc:periodEnd "2017-01-01"^^xsd:date ; cpc:withoutIndication <b> .
+  <i3> cpc:opensState <s2> ; cpc:impactBy <act> ; cpc:impactOn <m> ."""
+)
+
+
+@pytest.mark.parametrize(
+    ("indication", "verdict", "by"),
+    [(None, "yes", "la seconde"), ("a", "yes", None), ("b", "no", "la seconde")],
+)
+def test_the_suspension_of_a_part_is_named_beside_what_remains(
+    indication: str | None, verdict: str, by: str | None
+) -> None:
+    given = {"measure": BASE + "m", "asOf": "2016-03-01"}
+    found = ask(store_of(REMAINS), QUESTION, given | ({"indication": BASE + indication} if indication else {}))
+    [row] = found.rows
+    assert (found.verdict, row["suspendedIndicationName"]) == (verdict, by)
+    assert row["suspendedByName"] == ("la suspension" if by else None)
+    over = ask(store_of(REMAINS.replace("UNTIL", UNTIL)), QUESTION, {**given, "asOf": "2015-12-31"})
+    assert over.rows[0]["suspendedByName"] is None

@@ -268,3 +268,20 @@ def test_the_shipped_corpus_makes_a_store(tmp_path):
     assert inputs.inputs_of(Workspace(tmp_path, resources.data_dir(), tmp_path)).files == (
         inputs.inputs_of(Workspace(tmp_path, None, tmp_path)).files
     )
+
+
+def test_a_program_that_changes_while_it_builds_makes_the_next_build_whole(place, monkeypatch):
+    build_store(place)
+    make, reading = index.generation.make, inputs.Inputs.reading
+
+    def meanwhile(folder, given):
+        monkeypatch.setattr(inputs.Inputs, "reading", lambda self: f"newer {reading(self)}")
+        return make(folder, given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(index.generation, "make", meanwhile)
+        assert build_store(place, force=True).built
+    (place.data / "graph" / "x.trig").touch()
+    report = build_store(place)
+    assert (report.built, report.changed) == (True, None)
+    assert report.why_en == "the program or its rules changed"

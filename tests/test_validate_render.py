@@ -50,7 +50,8 @@ def test_text_in_english() -> None:
     """The same in English."""
     text = render(REPORT, "text", "en")
     assert "This is no date." in text
-    assert "law : art. x (en)" in text
+    assert "law: art. x (en)" in text and "d1.ttl: 1 violation" in text and "“le 31 février 2022”" in text
+    assert " : " not in text and " ; " not in text and "«" not in text
     assert "[d1.ttl, line 4]" in text
 
 

@@ -4,10 +4,12 @@ import datetime as dt
 import json
 from xml.etree import ElementTree
 
+import pytest
 from pyoxigraph import Literal, Quad
 
 from cpc_graph.agenda.atom import atom
 from cpc_graph.agenda.watch import watch
+from cpc_graph.errors import UsageError
 from cpc_graph.rdf.terms import date, iri
 
 pytest_plugins = ["cli_workspace", "corpus_store"]
@@ -73,6 +75,28 @@ def test_a_state_that_changes_is_news(corpus, changed):
     assert "lupus" in one.text and one.measure.endswith(M)
 
 
+def test_of_one_measure_only(corpus, changed):
+    def amend(store):
+        put(store, f"{ARTICLE}/2027-01-01", "cpc:versionOf", iri(ARTICLE))
+        put(store, f"{ARTICLE}/2027-01-01", "cpc:periodStart", date(dt.date(2027, 1, 1)))
+
+    new = changed(amend)
+    (one,) = watch(corpus, new, as_of=FAR, measure="tacrolimus")
+    assert one in watch(corpus, new, as_of=FAR) and one.measure.endswith(M)
+    with pytest.raises(UsageError):
+        watch(corpus, new, as_of=FAR, measure="nothing of the kind")
+
+
+def test_a_measure_that_the_new_build_lost_is_found_in_the_old_one(corpus, changed):
+    def lose(store):
+        for quad in list(store):
+            if M in str(quad.subject) or M in str(quad.object):
+                store.remove(quad)
+
+    found = watch(corpus, changed(lose), as_of=FAR, measure="tacrolimus")
+    assert [one.kind for one in found] == ["measure-removed"]
+
+
 def test_a_term_is_near_unless_it_was_renewed(corpus):
     near = watch(corpus, corpus, as_of=dt.date(2027, 3, 1), near=30)
     assert [(one.kind, "dans 20 jour" in one.text) for one in near] == [("term-near", True)]
@@ -101,6 +125,8 @@ def test_the_command_reads_stores_data_folders_and_files(cli, tmp_path, corpus):
     assert (done.status, done.out) == (0, "rien n'a changé\n")
     told = json.loads(cli("watch", str(file), str(file), "--as-of", "2027-03-01", "--format", "json").out)
     assert [one["kind"] for one in told["news"]] == ["term-near"]
+    alone = cli("watch", str(file), str(file), "--as-of", "2027-03-01", "--measure", "thalidomide")
+    assert (alone.status, alone.out) == (0, "rien n'a changé\n")
     assert cli("watch", str(tmp_path / "nothing"), str(file)).status == 2
     assert cli("watch", str(tmp_path), str(file)).status == 2
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from cpc_graph.agenda import Due, agenda, data_day
+from cpc_graph.agenda import Due, agenda, data_day, find_measure
 from cpc_graph.ask import Answer, ask, find
 from cpc_graph.ask.days import read_day
 from cpc_graph.compare import Comparison, compare
@@ -52,10 +52,16 @@ class Graph:
         """Compare two acts, or two days of a measure ("thalidomide@2022-06-01"). Raises UsageError."""
         return compare(self.store, old, new, lang=self.lang)
 
-    def agenda(self, as_of: dt.date | str | None = None, until: dt.date | str | None = None) -> tuple[Due, ...]:
-        """List what comes, seen from a day; by default from the last day that the data know."""
+    def agenda(
+        self, as_of: dt.date | str | None = None, until: dt.date | str | None = None, *, measure: str | None = None
+    ) -> tuple[Due, ...]:
+        """List what comes, seen from a day; by default from the last day that the data know, of all measures.
+
+        Raises UsageError for an impossible day, or a measure that is unknown or several.
+        """
         first, last = (read_day(day, "agenda") if isinstance(day, str) else day for day in (as_of, until))
-        return agenda(self.store, first or data_day(self.store), last, lang=self.lang)
+        only = find_measure(self.store, measure) if measure is not None else None
+        return agenda(self.store, first or data_day(self.store), last, measure=only, lang=self.lang)
 
     def close(self) -> None:
         """Let go of the store."""

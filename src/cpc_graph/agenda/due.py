@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from cpc_graph.agenda.duties import END_OF_MEASURE, Anchor, anchors, duties
 from cpc_graph.agenda.ends import ends
 from cpc_graph.agenda.ground import Ground, Statement, grounds
 from cpc_graph.agenda.phrases import phrase
 from cpc_graph.agenda.read import HEAD, Duty, End, Version, Window, as_day, versions
+from cpc_graph.ask.bind import bind
 from cpc_graph.ask.names import Names, said
 from cpc_graph.ask.source import Source, rows
 from cpc_graph.errors import CpcGraphError
@@ -24,9 +25,14 @@ from cpc_graph.text.dates import add_duration
 EXPIRY, REPORT, DEADLINE = "expiry", "report", "finalAnalysis"
 _DAY = dt.timedelta(days=1)
 _RULE = NamedNode(CPC + "endOfMeasurePlusDuration")
-_LATEST = (
+_DAYS = HEAD + "SELECT DISTINCT ?day WHERE { ?act eli:date_document|eli:date_publication ?day }"
+_OF_AN_ACT = (
     HEAD
-    + "SELECT (MAX(?day) AS ?last) WHERE { ?act a cpc:LegalAct . ?act eli:date_document|eli:date_publication ?day }"
+    + """
+SELECT ?act WHERE {
+  VALUES ?day { UNDEF }
+  ?act eli:date_document|eli:date_publication ?day ; a cpc:LegalAct
+} LIMIT 1"""
 )
 
 
@@ -35,9 +41,9 @@ class Due:
     """One thing that comes. `day` is the last day on which it holds or may be done; None: not established.
 
     kind: EXPIRY, REPORT or DEADLINE; end: the first day after (of an expiry); status: established, inferred,
-    reported, depends (on a reading), not-established; derivation: how the day is known, operands included; about:
-    the IRI of the term or duty; version: how many acts made the measure what it is; stamp: day of the last of them;
-    is_renewed: the next state is known.
+    reported, depends (on a reading), not-established, no-evidence (the store has facts only); derivation: how the day
+    is known, operands included; about: the IRI of the term or duty; version: how many acts made the measure what it
+    is; stamp: day of the last of them; is_renewed: the next state is known.
     """
 
     kind: str
@@ -82,9 +88,12 @@ class _Item:
 
 def data_day(source: Source) -> dt.date:
     """Return the last day on which an act that the graph knows was signed or published: no clock is read."""
-    row = next(rows(source, _LATEST), {})
-    last = row.get("last")
-    return dt.date.fromisoformat(last.value) if isinstance(last, Literal) else dt.date.min
+    days = {day: row["day"] for row in rows(source, _DAYS) if (day := as_day(row["day"]))}
+    for day in sorted(days, reverse=True):  # the last one is an act's, but for a judgment or an opinion now and then
+        written = days[day]
+        if written is not None and next(rows(source, bind(_OF_AN_ACT, {"day": written})), None):
+            return day
+    return dt.date.min
 
 
 def agenda(

@@ -33,10 +33,13 @@ def grounds(source: Source, statements: Iterable[Statement], names: Names) -> di
     found = assertions_of(source, wanted)
     read = read_assertions(source, [node for nodes in found.values() for node in nodes], names.lang)
     names.learn(term for one in read.values() for term in (one.subject, one.predicate, one.object))
-    return {key: _ground([read[node] for node in found.get(key, ()) if node in read], read, names) for key in wanted}
+    direct = {key: [read[node] for node in found.get(key, ()) if node in read] for key in wanted}
+    return {key: _ground(key, nodes, read, names) for key, nodes in direct.items()}
 
 
-def _ground(direct: list[Assertion], read: dict[NamedNode, Assertion], names: Names) -> Ground:
+def _ground(statement: Statement, direct: list[Assertion], read: dict[NamedNode, Assertion], names: Names) -> Ground:
+    if not direct and statement[2] is not None:  # a fact, in a store that holds facts only
+        return Ground("no-evidence")
     chain = list(_with_operands(direct, read))
     lines = dict.fromkeys(sentence(one, names) for one in chain)
     notes = dict.fromkeys(note for one in direct for note in _notes(one, names))

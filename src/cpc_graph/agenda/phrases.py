@@ -11,6 +11,7 @@ _PHRASES = {
     "reported": ("rapporté", "reported"),
     "depends": ("dépend de la lecture", "depends on the reading"),
     "not-established": ("non établi", "not established"),
+    "no-evidence": ("sans preuve dans ce store", "no evidence in this store"),
     "expires": ("{measure} : dernier jour", "{measure}: last day"),
     "duty": ("{bearer} : {action}", "{bearer}: {action}"),
     "nobody": ("(débiteur non établi)", "(bearer not established)"),

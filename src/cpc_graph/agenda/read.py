@@ -10,6 +10,8 @@ from pyoxigraph import Literal, NamedNode
 
 from cpc_graph.ask.bind import bind_rows
 from cpc_graph.ask.described import batches
+from cpc_graph.ask.entities import find_entity
+from cpc_graph.ask.parameters import CLASSES
 from cpc_graph.ask.source import Row, Source, rows
 from cpc_graph.names import PREFIXES
 from cpc_graph.rdf.terms import Term, date
@@ -29,7 +31,7 @@ _VERSIONS = (
 SELECT DISTINCT ?measure ?impact ?signed WHERE {
   VALUES (?measure) { (UNDEF) }
   ?impact cpc:impactOn ?measure ; cpc:impactBy ?act . OPTIONAL { ?act eli:date_document ?signed }
-} ORDER BY ?measure ?impact ?signed"""
+}"""
 )
 
 
@@ -102,6 +104,11 @@ class Version:
 
     count: int = 0
     stamp: dt.date | None = None
+
+
+def find_measure(source: Source, text: str) -> NamedNode:
+    """Find a measure as `ask` does. Raises UsageError when the text means none, or several."""
+    return find_entity(source, text, CLASSES["measure"], "measure")
 
 
 def versions(source: Source, measures: Iterable[NamedNode]) -> dict[NamedNode, Version]:

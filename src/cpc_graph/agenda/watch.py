@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import NamedNode
 
-from cpc_graph.agenda.due import agenda, data_day
+from cpc_graph.agenda.due import Due, agenda, data_day
 from cpc_graph.agenda.phrases import phrase
 from cpc_graph.agenda.profile import Facts, Profile, codes, profiles
+from cpc_graph.agenda.read import find_measure
 from cpc_graph.ask.names import Names
 from cpc_graph.ask.source import Source
+from cpc_graph.errors import UsageError
 from cpc_graph.names import digest
 
 NEAR = 180  # days before the last day of a term from which it is near
@@ -60,17 +62,38 @@ class _Builds:
 
 
 def watch(
-    old: Source, new: Source, *, as_of: dt.date | None = None, near: int = NEAR, lang: str = "fr"
+    old: Source,
+    new: Source,
+    *,
+    as_of: dt.date | None = None,
+    near: int = NEAR,
+    measure: str | None = None,
+    lang: str = "fr",
 ) -> tuple[News, ...]:
     """List what changed from one build to another, and the terms that end within `near` days of `as_of`.
 
-    `as_of` is by default the last day on which an act of the new build was signed or published.
+    `as_of` is by default the last day on which an act of the new build was signed or published; `measure`: of that one
+    only, by IRI or name. Raises UsageError when the name means no measure of either build, or several.
     """
-    same = {**codes(old), **codes(new)}
+    only = None if measure is None else _find(old, new, measure)
+    same = {**codes(old, only), **codes(new, only)}
     builds = _Builds(Names(old, lang), Names(new, lang), same)
-    before, after = profiles(old, same), profiles(new, same)
-    found = [news for measure in sorted({*before, *after}) for news in _measure(measure, before, after, builds, lang)]
-    return (*found, *_near(new, as_of or data_day(new), near, builds, lang))
+    before, after = profiles(old, same, only), profiles(new, same, only)
+    found = [news for each in sorted({*before, *after}) for news in _measure(each, before, after, builds, lang)]
+    first = as_of or data_day(new)
+    coming = agenda(new, first, first + dt.timedelta(days=near), measure=only, lang=lang)
+    return (*found, *_near(coming, first, builds, lang))
+
+
+def _find(old: Source, new: Source, measure: str) -> NamedNode:
+    """Find a measure in the new build; one that it lost, in the old one."""
+    try:
+        return find_measure(new, measure)
+    except UsageError as unknown:
+        try:
+            return find_measure(old, measure)
+        except UsageError:
+            raise unknown from None
 
 
 def _measure(
@@ -120,8 +143,8 @@ def _listed(values: set[str], builds: _Builds, lang: str) -> str:
     return ", ".join(shown) or phrase("unknown", lang)
 
 
-def _near(new: Source, day: dt.date, near: int, builds: _Builds, lang: str) -> Iterator[News]:
-    for due in agenda(new, day, day + dt.timedelta(days=near), lang=lang):
+def _near(coming: Sequence[Due], day: dt.date, builds: _Builds, lang: str) -> Iterator[News]:
+    for due in coming:
         if due.day is not None and not due.is_renewed:
             text = f"{due.name} : " if lang == "fr" else f"{due.name}: "
             text += phrase("term-near", lang, day=due.day.isoformat(), days=(due.day - day).days)

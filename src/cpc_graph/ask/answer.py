@@ -29,8 +29,8 @@ class Answer:
 
     question: its name; parameters: what was asked, as IRIs and lexical forms; verdict: one of VERDICTS; because: what
     must be known of it (what was looked for, readings, sources), one line each; rows: values by column; proof: steps;
-    types: what each column holds (date, integer, boolean, iri, text); turns_on: what a verdict DEPENDS changes with,
-    READING or DAY or both, empty for another verdict.
+    types: what each column holds (date, integer, boolean, iri, text), of an answer without rows too; turns_on: what a
+    verdict DEPENDS changes with, READING or DAY or both, empty for another verdict; lang: that in which it is said.
     """
 
     question: str
@@ -42,6 +42,7 @@ class Answer:
     proof: tuple[Step, ...] = ()
     types: Mapping[str, str] = field(default_factory=dict)
     turns_on: tuple[str, ...] = ()
+    lang: str = "fr"
 
     def __repr__(self) -> str:
         """Write the verdict, the rows and the reasons, as a session shows them."""

@@ -7,17 +7,17 @@ again; what only a person had inferred from it is no longer established.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import pyoxigraph
 from pyoxigraph import NamedNode
 
 from cpc_graph.ask.days import read_day
 from cpc_graph.ask.entities import find_entity
 from cpc_graph.ask.names import Names
 from cpc_graph.ask.parameters import CLASSES
-from cpc_graph.ask.recompute import Copy, follow, without_backward_ends
+from cpc_graph.ask.recompute import follow, without_backward_ends
+from cpc_graph.ask.scratch import Copy, as_day
 from cpc_graph.build.derive import DERIVED, DERIVED_EVIDENCE, derive
 from cpc_graph.errors import UsageError
 from cpc_graph.names import BASE
@@ -51,6 +51,14 @@ _LINES = {
         "{state} : sous cette hypothèse son terme finit avant qu'il commence ; sa fin n'est pas établie",
         "{state}: under this assumption its term ends before it starts; its end is not established",
     ),
+    "before": (
+        "elle passe une borne que le graphe connaît : {property}, pas avant le {day}",
+        "it passes a bound that the graph knows: {property}, not before {day}",
+    ),
+    "after": (
+        "elle passe une borne que le graphe connaît : {property}, pas après le {day}",
+        "it passes a bound that the graph knows: {property}, not after {day}",
+    ),
     "dropped": (
         "sous cette hypothèse, {count} conclusion(s) qui en dépendaient ne sont plus établies",
         "under this assumption, {count} conclusion(s) that rested on it are no longer established",
@@ -81,16 +89,15 @@ def suppose(source: object, texts: Sequence[str], lang: str = "fr") -> tuple[Sto
         )
     names = Names(source, lang)
     supposed = [_read(source, text) for text in texts]
-    copy = Copy(pyoxigraph.Store())
     derived = {DERIVED, DERIVED_EVIDENCE}
-    copy.store.bulk_extend(
-        quad for quad in source.raw.quads_for_pattern(None, None, None, None) if quad.graph_name not in derived
-    )
+    changed = Store(quads=[quad for quad in source.raw if quad.graph_name not in derived])
+    copy = Copy(changed.raw)
     lines: list[str] = []
     for one in supposed:
         lines.append(
             _line("assumed", lang, act=names.of(one.act), property=names.of(one.property), value=names.of(one.value))
         )
+        lines += _beyond(copy, one, names)
         found = follow(copy, one.subject, one.property, one.value, lang)
         lines += found.lines
         if found.is_idle and one.property in _LEADS_NOWHERE_ELSE:
@@ -99,7 +106,18 @@ def suppose(source: object, texts: Sequence[str], lang: str = "fr") -> tuple[Sto
             lines.append(_line("dropped", lang, count=found.dropped))
     derive(copy.store)
     lines += [_line("backwards", lang, state=names.of(state)) for state in without_backward_ends(copy)]
-    return Store(quads=list(copy.store)), tuple(lines)
+    return changed, tuple(lines)
+
+
+def _beyond(copy: Copy, one: Assumption, names: Names) -> Iterator[str]:
+    """Say which bound of the day, that the graph knows, an assumption passes."""
+    day = as_day(one.value)
+    for node in copy.about(one.subject, one.property):
+        low, high = copy.day(node, iri("cpc:earliest")), copy.day(node, iri("cpc:latest"))
+        if day is not None and low is not None and day < low:
+            yield _line("before", names.lang, property=names.of(one.property), day=low.isoformat())
+        if day is not None and high is not None and high < day:
+            yield _line("after", names.lang, property=names.of(one.property), day=high.isoformat())
 
 
 def _read(source: Store, text: str) -> Assumption:

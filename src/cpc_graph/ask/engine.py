@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pyoxigraph import Literal, QueryBoolean
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions
 
 from cpc_graph.ask.answer import DEPENDS, NO, NOT_TOLD, READING, YES, Answer, plain, verdict_of
 from cpc_graph.ask.bind import bind, holes
+from cpc_graph.ask.columns import column_types
 from cpc_graph.ask.header import Question
 from cpc_graph.ask.parameters import AS_OF, readings, terms
 from cpc_graph.ask.phrases import phrase
 from cpc_graph.ask.proof import Proof, prove
-from cpc_graph.ask.shown import column_types
 from cpc_graph.ask.source import Row, Source, solutions
 from cpc_graph.ask.spans import Span, read_span
 from cpc_graph.ask.unheld import unheld
@@ -47,7 +47,7 @@ def ask(
         return _over(source, question, parameters, span, lang)
     values = terms(source, question, parameters, as_of)
     query = bound_query(question, values, lang)
-    table, verdict = _evaluate(source, query)
+    names, table, verdict = _evaluate(source, query)
     proof = prove(source, question, table, values, lang)
     missing = unheld(source, question, values, lang)
     if verdict is None:
@@ -65,8 +65,9 @@ def ask(
         ),
         rows=tuple({name: plain(value) for name, value in row.items()} for row in table),
         proof=proof.steps,
-        types=column_types(table),
+        types=column_types(source, question, names, table),
         turns_on=(READING,) if verdict == DEPENDS else (),
+        lang=lang,
     )
 
 
@@ -77,16 +78,18 @@ def _span(question: Question, parameters: Mapping[str, str]) -> Span | None:
 
 def _over(source: Source, question: Question, parameters: Mapping[str, str], span: Span, lang: str) -> Answer:
     from cpc_graph.ask.period import over  # late: most questions are about a day
+    from cpc_graph.ask.turns import turning_days
 
     values = terms(source, question, {**parameters, AS_OF: span.first.isoformat()}, None)
 
     def table(day: dt.date) -> list[Row]:
-        return _evaluate(source, bound_query(question, {**values, AS_OF: date(day)}, lang))[0]
+        return _evaluate(source, bound_query(question, {**values, AS_OF: date(day)}, lang))[1]
 
     def answer(day: dt.date) -> Answer:
         return ask(source, question, {**parameters, AS_OF: day.isoformat()}, lang=lang)
 
-    return over(span, table, answer, lang)
+    days = turning_days(source, question.sparql, AS_OF, span, (value for key, value in values.items() if key != AS_OF))
+    return over(span, days, table, answer, lang)
 
 
 def bound_query(question: Question, values: Mapping[str, Term], lang: str) -> str:
@@ -95,12 +98,13 @@ def bound_query(question: Question, values: Mapping[str, Term], lang: str) -> st
     return bind(question.sparql, {**values, **language})
 
 
-def _evaluate(source: Source, query: str) -> tuple[list[Row], str | None]:
-    """Evaluate; an ASK has no rows and is its own verdict."""
+def _evaluate(source: Source, query: str) -> tuple[list[str], list[Row], str | None]:
+    """Evaluate: the columns, the rows, and the verdict of an ASK, which has neither columns nor rows."""
     result = source.query(query)
     if isinstance(result, QueryBoolean):
-        return [], YES if bool(result) else NO
-    return list(solutions(result)), None
+        return [], [], YES if bool(result) else NO
+    names = [variable.value for variable in result.variables] if isinstance(result, QuerySolutions) else []
+    return names, list(solutions(result)), None
 
 
 def _because(question: Question, table: Sequence[Row], verdict: str, proof: Proof, lang: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 TYPES = frozenset(
     {"act", "decision", "measure", "date", "provision", "person", "product", "indication"}
-    | {"company", "meeting", "document", "regime", "integer", "text"}
+    | {"company", "meeting", "document", "regime", "integer", "age", "text"}
 )
 _KEYS = frozenset(
     {"question", "parameters", "covers", "proof", "told", "note", "verdict", "established", "about", "examples"}

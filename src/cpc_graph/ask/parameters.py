@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import Literal
 
+from cpc_graph.ask.ages import read_age
 from cpc_graph.ask.days import read_day
 from cpc_graph.ask.entities import find_entity
 from cpc_graph.ask.header import Parameter, Question
@@ -99,18 +100,24 @@ def read_value(source: Source, parameter: Parameter, text: str) -> Term:
     _check_readable(what, text)
     if parameter.type == "date":
         return date(read_day(text, what))
+    if parameter.type == "age":
+        return read_age(text, what)
     if parameter.type == "integer":
-        if not _INTEGER.match(text.strip()):
-            shown = text[:40]
-            raise UsageError(
-                fr=f"{what} : « {shown} » n'est pas un nombre entier", en=f"{what}: '{shown}' is not a whole number"
-            )
-        return typed(str(int(text)), "integer")
+        return _integer(text, what)
     if parameter.type == "text":
         return Literal(text.strip())
     if parameter.type == "provision":
         return find_provision(source, text, what)
     return find_entity(source, text, CLASSES[parameter.type], what)
+
+
+def _integer(text: str, what: str) -> Literal:
+    if not _INTEGER.match(text.strip()):
+        shown = text[:40]
+        raise UsageError(
+            fr=f"{what} : « {shown} » n'est pas un nombre entier", en=f"{what}: '{shown}' is not a whole number"
+        )
+    return typed(str(int(text)), "integer")
 
 
 def _check_readable(what: str, text: str) -> None:

@@ -1,9 +1,9 @@
-"""A question about a day, asked for a month or a year: answered for each day, and said for which days which holds."""
+"""A question about a day, asked for a month or a year: answered for its days, and said for which days which holds."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from cpc_graph.ask.answer import DAY, DEPENDS, NO, NONE, NOT_TOLD, Answer
@@ -23,19 +23,25 @@ class _Run:
     answer: Answer
 
 
-def over(span: Span, table: Callable[[dt.date], list[Row]], answer: Callable[[dt.date], Answer], lang: str) -> Answer:
-    """Answer for every day of a period: one verdict when all its days agree, `depends` when some do only.
+def over(
+    span: Span,
+    days: Iterable[dt.date],
+    table: Callable[[dt.date], list[Row]],
+    answer: Callable[[dt.date], Answer],
+    lang: str,
+) -> Answer:
+    """Answer for a period: one verdict when all its days agree, `depends` when some do only.
 
-    table: the rows of a day; answer: the whole answer of a day, asked only where the rows change.
+    days: its first day and, in order, each on which the rows may change; table: the rows of a day; answer: the whole
+    answer of a day, asked only where the rows do change.
     """
     runs: list[_Run] = []
     before: list[Row] | None = None
-    for day in span.days():
+    for day in days:
         rows = table(day)
-        if runs and rows == before:
-            runs[-1] = replace(runs[-1], last=day)
-        else:
-            runs.append(_Run(day, day, answer(day)))
+        if not runs or rows != before:
+            runs[-1:] = [replace(run, last=day - dt.timedelta(days=1)) for run in runs[-1:]]
+            runs.append(_Run(day, span.last, answer(day)))
         before = rows
     return _joined(span, runs, lang)
 
@@ -55,7 +61,8 @@ def _joined(span: Span, runs: list[_Run], lang: str) -> Answer:
         for run in runs
         for row in run.answer.rows
     )
-    types = {name: kind for run in runs for name, kind in run.answer.types.items()}
+    told = sorted(runs, key=lambda run: bool(run.answer.rows))  # what has rows tells last: its values are sure
+    types = {name: kind for run in told for name, kind in run.answer.types.items()}
     return replace(
         first,
         parameters={**first.parameters, "asOf": str(span)},
@@ -65,7 +72,7 @@ def _joined(span: Span, runs: list[_Run], lang: str) -> Answer:
         because=tuple(dict.fromkeys([*said, *(line for run in runs for line in run.answer.because)])),
         rows=rows,
         proof=tuple(dict.fromkeys(step for run in runs for step in run.answer.proof)),
-        types={**types, "fromDay": "date", "toDay": "date"} if rows else types,
+        types={**types, "fromDay": "date", "toDay": "date"} if types else {},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pyoxigraph import Literal
@@ -30,6 +31,9 @@ _LONGEST = 300  # characters that are compared with names
 _SHORTEST_WORD = 4
 _COMPARED = 20_000  # things at most whose names are compared, one by one, with a name that nothing bears
 _FOREIGN = re.compile(r"[A-Za-z]+[:_][0-9]+(?:\.[0-9]+)?")
+_OFFERED = 6
+_SEVERAL = 2
+_ALIKE = 0.7  # how alike a word must be to one of a name for the name to be about it
 _NEAR = 0.62  # how alike two names must be for one to be offered for the other; half of a code of two or three signs
 
 
@@ -86,8 +90,24 @@ def _near(text: str, everything: Roster, lang: str) -> list[str]:
                 by_key.setdefault(word, owner)
     key = slug(text[:_LONGEST])
     cutoff = _NEAR if len(key) >= _SHORTEST_WORD else 0.5
-    near = difflib.get_close_matches(key, list(by_key), n=6, cutoff=cutoff)
-    return list(dict(reversed([by_key[key] for key in near])).values())[::-1][:4]
+    telling = _telling(key, everything)
+    near = difflib.get_close_matches(key, list(by_key), n=_OFFERED, cutoff=cutoff)
+    kept = [by_key[one] for one in near if not telling or _shares(by_key[one][1], telling)]
+    return list(dict(reversed(kept)).values())[::-1][:4]
+
+
+def _telling(key: str, everything: Roster) -> list[str]:
+    """Return the words that tell what a text of several words is about: no word that many names have ("maladie")."""
+    words = key.split("-")
+    if len(words) < _SEVERAL:
+        return []
+    held = Counter(word for named in everything for word in {part for name in named.keys for part in name.split("-")})
+    return [word for word in words if len(word) >= _SHORTEST_WORD and held[word] <= 1]
+
+
+def _shares(name: str, telling: Sequence[str]) -> bool:
+    """Tell whether a name has one of the words, or one much like it."""
+    return any(difflib.get_close_matches(word, slug(name).split("-"), n=1, cutoff=_ALIKE) for word in telling)
 
 
 def _is_foreign_code(name: str) -> bool:

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from cpc_graph.errors import SurroundingsError
-from cpc_graph.names import PREFIXES
-from cpc_graph.rdf.terms import Term
 
 if TYPE_CHECKING:
     from cpc_graph.ask.answer import Answer
 
-_XSD = PREFIXES["xsd"]
-_KINDS = {"date": "date", "integer": "integer", "boolean": "boolean"}
 _WIDEST, _MOST = 48, 40  # characters of a cell, rows of a printed table
-
-
-def column_types(table: Sequence[Mapping[str, Term | None]]) -> dict[str, str]:
-    """Return the type of each column: date, integer, boolean, iri or text; text where its values differ in type."""
-    found: dict[str, set[str]] = {}
-    for row in table:
-        for name, term in row.items():
-            if term is not None:
-                found.setdefault(name, set()).add(_kind(term))
-    names = table[0] if table else {}
-    return {name: next(iter(found[name])) if len(found.get(name, ())) == 1 else "text" for name in names}
-
-
-def _kind(term: Term) -> str:
-    datatype = getattr(term, "datatype", None)
-    if datatype is None:
-        return "iri"
-    return _KINDS.get(datatype.value.removeprefix(_XSD), "text")
 
 
 def columns(answer: Answer) -> list[str]:
@@ -47,7 +24,8 @@ def columns(answer: Answer) -> list[str]:
 
 def as_text(answer: Answer) -> str:
     """Write the question, the verdict, the rows and the reasons."""
-    lines = [f"{answer.question} : {answer.verdict}" + (f" ({answer.as_of.isoformat()})" if answer.as_of else "")]
+    colon = ": " if answer.lang == "en" else " : "
+    lines = [f"{answer.question}{colon}{answer.verdict}" + (f" ({answer.as_of.isoformat()})" if answer.as_of else "")]
     shown = columns(answer)
     cells = [shown, *([_cell(row.get(name)) for name in shown] for row in answer.rows[:_MOST])]
     widths = [max(len(row[at]) for row in cells) for at in range(len(shown))]
@@ -68,9 +46,10 @@ def as_html(answer: Answer) -> str:
         "<tr>" + "".join(f"<td>{escape(_whole(row.get(name)))}</td>" for name in shown) + "</tr>" for row in answer.rows
     )
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if answer.rows else ""
+    colon = ": " if answer.lang == "en" else "\u00a0: "
     because = "".join(f"<li>{escape(line)}</li>" for line in answer.because)
     return (
-        f"<div><p><strong>{escape(answer.question)}</strong>: {escape(answer.verdict)}</p>{table}"
+        f"<div><p><strong>{escape(answer.question)}</strong>{colon}{escape(answer.verdict)}</p>{table}"
         + (f"<ul>{because}</ul>" if because else "")
         + "</div>"
     )

@@ -109,6 +109,11 @@ class Act:
         return self.decision.action.text in ("establish", "renew", "modify")
 
     @property
+    def also(self) -> tuple[Words, ...]:
+        """What the act does to its own measure beside its action; other acts that it abrogates are no part of it."""
+        return tuple(one for one in self.decision.also if one.text != "abrogate")
+
+    @property
     def validity(self) -> Validity | None:
         """The term that the text grants; None when it tells nothing of one, or when the act grants none."""
         told = self.decision.validity

@@ -21,7 +21,7 @@ _GROUND = {
 def say_identity(act: Act) -> None:
     """Say the kind of act, its title, regime and authority."""
     decision, labels = act.decision, act.labels
-    kinds = [labels.class_of("actions", one.text) for one in (decision.action, *decision.also)]
+    kinds = [labels.class_of("actions", one.text) for one in (decision.action, *act.also)]
     label = labels.label(
         "act",
         day=act.day,

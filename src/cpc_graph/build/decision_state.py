@@ -63,10 +63,10 @@ def _begin(act: Act, impact: NamedNode) -> None:
     """Say whose impact it is, of which kind and on which measure."""
     act.type(impact, "cpc:Impact", label=act.labels.label("impact", day=act.day))
     act.state(impact, "cpc:impactBy", act.iri, act.decision.action.quotes)
-    told = changes(act) if act.decision.action.text == "modify" and not act.decision.also else ()
+    told = changes(act) if act.decision.action.text == "modify" and not act.also else ()
     for change in told:
         act.state(impact, "cpc:impactType", iri(f"cpc:{change.kind}"), change.quotes)
-    for action in (act.decision.action, *act.decision.also) if not told else ():
+    for action in (act.decision.action, *act.also) if not told else ():
         act.state(impact, "cpc:impactType", iri(f"cpc:{action.text}"), action.quotes)
     say_measure(act, impact, "cpc:impactOn")
 

@@ -28,7 +28,7 @@ _KEYS_OF = {
     "reported": {"reported", "confidence", "observed_on"},
     "computed": {"computed"},
     "byOperationOfLaw": {"law", "holds_under", "fails_under"},
-    "unknown": {"unknown", "searched", "earliest", "latest"},
+    "unknown": {"unknown", "rule", "searched", "earliest", "latest"},
 }
 
 
@@ -103,12 +103,15 @@ def _evidence(status: str, entry: dict[str, object], place: Place, known: Known)
 
 
 def _rule_and_reason(status: str, entry: dict[str, object], place: Place) -> tuple[str | None, Said | None]:
-    """`computed: RULE`; `inferred: RULE` or `inferred: {fr, en}` or both; `unknown: {fr, en}`."""
+    """`computed: RULE`; `inferred: RULE` or `inferred: {fr, en}` or both; `unknown: {fr, en}`.
+
+    An unknown day may name the `rule` by which it would be computed from its operands, were they known.
+    """
     ground = entry.get(status) if status in ("inferred", "computed", "unknown") else None
     if isinstance(ground, str) and status != "unknown":
         return ground.removeprefix("cpc:"), said(entry["reason"], place) if "reason" in entry else None
     if ground is not None and status != "computed":
-        return None, said(ground, place)
+        return str(entry["rule"]) if "rule" in entry else None, said(ground, place)
     if status == "computed":
         raise place.error("le nom d'une règle est attendu", "the name of a rule is expected")
     return None, None

@@ -8,14 +8,16 @@ else tells of says so (`origin`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from pyoxigraph import NamedNode
 
 from cpc_graph.build.carried import with_carried
 from cpc_graph.build.known import Facts
-from cpc_graph.build.lineage import Event, events
+from cpc_graph.build.lineage import Event, events, in_order
 from cpc_graph.build.origin import origin
 from cpc_graph.build.partial import concerned, joined, judged
+from cpc_graph.build.repealed import repeals
 from cpc_graph.build.scope import Scope, Values, said_of
 from cpc_graph.build.statements import Draft
 from cpc_graph.build.suspended import Pause
@@ -28,7 +30,9 @@ _RENEW = iri("cpc:renew")
 def life(measure: NamedNode, facts: Facts, draft: Draft) -> list[list[Event]]:
     """Return the events of a measure, those of one day together, with what follows from them said in the draft."""
     walk = _Walk(measure, facts, draft)
-    for group in events(measure, facts):
+    own = events(measure, facts)
+    others = repeals(measure, own, facts, draft)
+    for group in in_order([*chain.from_iterable(own), *others]):
         walk.take(group)
     walk.resume()
     return walk.made

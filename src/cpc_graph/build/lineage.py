@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -48,7 +49,12 @@ def events(measure: NamedNode, facts: Facts) -> list[list[Event]]:
     """
     found = [_state_event(state, facts) for state in facts.subjects("cpc:stateOf", measure)]
     found += [_ending_event(impact, facts) for impact in _endings(measure, facts)]
-    placed = sorted((event for event in found if event), key=lambda event: event.key)
+    return in_order(event for event in found if event)
+
+
+def in_order(found: Iterable[Event]) -> list[list[Event]]:
+    """Put events in order, those of one day together."""
+    placed = sorted(found, key=lambda event: event.key)
     return [list(group) for _, group in groupby(placed, key=lambda event: event.key)]
 
 

@@ -28,7 +28,9 @@ from cpc_graph.build.statements import Draft, Evidence, Said
 from cpc_graph.rdf.terms import Term, iri
 
 _RULE = "actedOnByTheAct"
-_ACTS_ON = ("cpc:abrogates", "cpc:renews", "cpc:modifies")
+_GOES_ON = ("cpc:renews", "cpc:modifies")
+_ACTS_ON = ("cpc:abrogates", *_GOES_ON)
+_ABROGATING = iri("cpc:AbrogatingDecision")
 # What a stub is, and what it did to the measure.
 _KINDS = {
     iri(f"cpc:{kind}Decision"): iri(f"cpc:{impact}")
@@ -73,7 +75,7 @@ def _cited(acts: list[NamedNode], facts: Facts) -> Iterator[_Cited]:
 
     An act that is only cited may be about another medicine: it counts when it alone is of the regime that is suspended.
     """
-    links = [found for act in acts for name in _ACTS_ON for found in _of(act, name, facts)]
+    links = [found for act in acts for name in _acting(act, facts) for found in _of(act, name, facts)]
     if links:
         yield from links
         return
@@ -83,6 +85,11 @@ def _cited(acts: list[NamedNode], facts: Facts) -> Iterator[_Cited]:
     fitting = [one for one in named if regimes & set(facts.values(one.act, "cpc:regime"))]
     if len({one.act for one in fitting}) == 1:
         yield from fitting
+
+
+def _acting(act: NamedNode, facts: Facts) -> tuple[str, ...]:
+    """Return how an act may act on its measure: what it abrogates beside what it does may be about another one."""
+    return _ACTS_ON if _ABROGATING in facts.values(act, "rdf:type") else _GOES_ON
 
 
 def _of(act: NamedNode, name: str, facts: Facts) -> Iterator[_Cited]:

@@ -33,6 +33,8 @@ _TO_MEASURE = tuple(
         "^cpc:impactBy/cpc:impactOn",
         "^cpc:impactBy/cpc:opensState/cpc:stateOf",
         *(f"^{said}/^cpc:impactBy/cpc:impactOn" for said in _ON_ACT),
+        "cpc:abrogates/^cpc:impactBy/cpc:impactOn",
+        "cpc:impactBy/cpc:abrogates/^cpc:impactBy/cpc:impactOn",
         *(f"cpc:impactBy/^{said}/^cpc:impactBy/cpc:impactOn" for said in _ON_ACT),
     )
 )

@@ -132,7 +132,7 @@ def _arrival(path: Path, wish: Wish, place: Workspace, store: Store, folder: Pat
 
 
 def _document(path: Path, wish: Wish, place: Workspace, store: Store, folder: Path) -> Arrived | None:
-    from cpc_graph.cli.deciding import why_undecided
+    from cpc_graph.cli.deciding import why_kept, why_undecided
     from cpc_graph.extract.pdf_process import Limits
     from cpc_graph.link.arrived import from_document, holder
     from cpc_graph.link.decide import links_of, undecided
@@ -141,6 +141,7 @@ def _document(path: Path, wish: Wish, place: Workspace, store: Store, folder: Pa
     from cpc_graph.link.law import load_law
     from cpc_graph.link.look import Look
     from cpc_graph.link.propose import propose
+    from cpc_graph.store.words import Words
 
     with progress(path) as show:
         incoming = take_in(path, Limits.for_pages(wish.max_pages), ocr=wish.ocr, progress=show)
@@ -154,12 +155,16 @@ def _document(path: Path, wish: Wish, place: Workspace, store: Store, folder: Pa
     why = why_no_graph(incoming.facts)
     if why:
         refuse(incoming.name, said(why))
-    proposals = propose(incoming.facts, store.raw)
+    proposals = propose(incoming.facts, store.raw, Words.beside(store.folder))
     choice = take_links(incoming, proposals, wish.accept, wish.author, ask=wish.ask, second=wish.second)
     waits = why_undecided(undecided(proposals, choice), reviewed=wish.reviewed)
     if waits:
         refuse(incoming.name, waits)
-    return from_document(incoming, links_of(incoming.facts, proposals, choice), load_law(place), folder)
+    links = links_of(incoming.facts, proposals, choice)
+    kept = why_kept(links.act, store) if links.act else None
+    if kept:
+        refuse(incoming.name, kept)
+    return from_document(incoming, links, load_law(place), folder)
 
 
 def _judge(arrived: Sequence[Arrived], store: Store) -> None:

@@ -12,7 +12,7 @@ from cpc_graph.cli.bilingual import Command, option
 from cpc_graph.cli.messages import Said, counted, lang, note
 from cpc_graph.cli.output import console, emit
 from cpc_graph.cli.place import open_reader
-from cpc_graph.errors import SurroundingsError
+from cpc_graph.errors import SurroundingsError, UsageError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +35,10 @@ FORMATS = ("table", "json")
         "Without --as-of: seen from the last day on which an act of the graph was signed or published. A day that is "
         "not established is said to be so and does not go into the calendar.",
     ),
-    example="cpc-graph agenda --as-of 2026-02-06\ncpc-graph agenda --ics echeances.ics",
+    example="cpc-graph agenda --as-of 2026-02-06\ncpc-graph agenda --measure thalidomide --ics echeances.ics",
+)
+@option(
+    "--measure", metavar="NAME", said=Said("Cette mesure seulement (nom ou IRI).", "That measure only (name or IRI).")
 )
 @option("--as-of", metavar="DATE", said=Said("Le jour d'où l'on regarde.", "The day from which one looks."))
 @option("--until", metavar="DATE", said=Said("Le dernier jour qui compte.", "The last day that counts."))
@@ -50,15 +53,22 @@ FORMATS = ("table", "json")
     show_default=True,
     said=Said("Format de la liste.", "Format of the list."),
 )
-def command(*, as_of: str | None, until: str | None, ics: str | None, form: str) -> int:
+def command(*, measure: str | None, as_of: str | None, until: str | None, ics: str | None, form: str) -> int:
     """List, and write the calendar when asked."""
-    from cpc_graph.agenda import agenda, data_day
+    from cpc_graph.agenda import agenda, data_day, find_measure
     from cpc_graph.ask.days import read_day
 
-    reader = open_reader()
-    day = read_day(as_of, "as-of") if as_of else data_day(reader)
+    first = read_day(as_of, "as-of") if as_of else None
     last = read_day(until, "until") if until else None
-    found = agenda(reader, day, last, lang=lang())
+    if first and last and last < first:
+        raise UsageError(
+            fr=f"--until {last} : avant le jour d'où l'on regarde, {first}",
+            en=f"--until {last}: before the day from which one looks, {first}",
+        )
+    reader = open_reader()
+    only = find_measure(reader, measure) if measure is not None else None
+    day = first or data_day(reader)
+    found = agenda(reader, day, last, measure=only, lang=lang())
     if form == "json":
         rows = [due.to_json() for due in found]
         emit(json.dumps({"as_of": day.isoformat(), "due": rows}, ensure_ascii=False, indent=1))

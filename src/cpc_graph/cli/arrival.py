@@ -63,6 +63,7 @@ def progress(path: Path) -> Iterator[Progress]:
 def tell(incoming: Incoming) -> tuple[str, ...]:
     """Say on standard error how the text was got, what is odd, how much is covered; return the codes for review."""
     from cpc_graph.link.quoted import coverage
+    from cpc_graph.text.finding_words import in_both
 
     name = visible(incoming.name)
     for notice in incoming.extracted.notices:
@@ -70,7 +71,7 @@ def tell(incoming: Incoming) -> tuple[str, ...]:
     told = {notice.code for notice in incoming.extracted.notices}
     for warning in incoming.facts.warnings:
         if warning.code not in told:
-            _line(name, warning.code, Said(warning.message, warning.message), warning.quotes)
+            _line(name, warning.code, said(in_both(warning)), warning.quotes)
     share = coverage(incoming.extracted.text, incoming.facts)
     facts, aside = _percent(share.facts), _percent(share.unmodelled)
     note(
@@ -87,9 +88,10 @@ def tell(incoming: Incoming) -> tuple[str, ...]:
 
 
 def _line(name: str, code: str, text: Said, quotes: Sequence[Quote] = ()) -> None:
-    shown = " / ".join(f"« {visible(quote.exact)[:_MOST_QUOTED]} »" for quote in quotes[:3])
-    after = f" : {shown}" if shown else ""
-    note(Said(f"{name} : [{code}] {visible(text.fr)}{after}", f"{name}: [{code}] {visible(text.en)}{after}"))
+    said = [visible(quote.exact)[:_MOST_QUOTED] for quote in quotes[:3]]
+    fr, en = " / ".join(f"« {one} »" for one in said), " / ".join(f"“{one}”" for one in said)
+    after = Said(f" : {fr}", f": {en}") if said else Said("", "")
+    note(Said(f"{name} : [{code}] {visible(text.fr)}{after.fr}", f"{name}: [{code}] {visible(text.en)}{after.en}"))
 
 
 def _percent(share: float) -> str:

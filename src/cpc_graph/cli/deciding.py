@@ -31,6 +31,23 @@ def why_undecided(waiting: Sequence[Candidate], *, reviewed: bool) -> Said | Non
     return None
 
 
+def why_kept(path: str, store: Store) -> Said | None:
+    """Say why no other text of an act may come: the one held is described with others, which quote it by its places."""
+    from cpc_graph.link.look import Look
+    from cpc_graph.names import BASE
+    from cpc_graph.rdf.terms import iri
+
+    graphs = Look(store.raw).graphs(iri(f"{path}/fr/txt"), "cpc:SourceDocument")
+    if all(graph.value.startswith(f"{BASE}graph/{path}/") for graph in graphs):
+        return None
+    return Said(
+        f"le texte de <{path}> est une source du corpus, que d'autres graphes citent passage par passage : il ne se "
+        "remplace pas ; un autre acte du même jour et du même objet : --second",
+        f"the text of <{path}> is a source of the corpus, which other graphs quote passage by passage: it is not "
+        "replaced; another act of the same day and object: --second",
+    )
+
+
 def named_twice(arrived: Sequence[Arrived], store: Store) -> tuple[str, Said] | None:
     """Return the file, and why, in which an act seems to be one that another file or the graph names otherwise."""
     from cpc_graph.link.look import Look

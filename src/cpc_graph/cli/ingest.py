@@ -173,7 +173,8 @@ def _proposals(incoming: Incoming) -> Proposals:
     """Look for links in the store; without a store there are none, and that is said."""
     from cpc_graph.link.candidate import Proposals
     from cpc_graph.link.propose import propose
-    from cpc_graph.store.reader import open_store
+    from cpc_graph.store.reader import database, open_store
+    from cpc_graph.store.words import Words
 
     if store_address():
         raise UsageError(
@@ -182,7 +183,8 @@ def _proposals(incoming: Incoming) -> Proposals:
     if incoming.facts.decision is None:
         return Proposals()
     try:
-        return propose(incoming.facts, open_store(store_path()))
+        store = store_path()
+        return propose(incoming.facts, open_store(store), Words.beside(database(store)))
     except SurroundingsError as error:
         note(Said(f"rapprochements non cherchés : {error.fr}", f"links not looked for: {error.en}"))
         return Proposals()

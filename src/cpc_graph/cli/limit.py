@@ -71,9 +71,11 @@ def _late(seconds: float, command: click.Command) -> str:
 
 
 def _narrowing(command: click.Command) -> list[str]:
-    """Return the options and arguments of a command that say what is asked about."""
+    """Return the options and arguments of a command that say what is asked about; what is required is given already."""
     found = []
     for param in command.params:
+        if param.required:
+            continue
         if isinstance(param, click.Argument):
             found.append(param.make_metavar(click.get_current_context()).strip("[]…"))
         elif isinstance(param, click.Option) and not (_SHARED & {*param.opts} or param.is_flag or param.hidden):

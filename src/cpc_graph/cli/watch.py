@@ -39,6 +39,9 @@ FORMATS = ("text", "json", "atom")
 @argument("old", said=Said("AVANT", "OLD"))
 @argument("new", said=Said("APRÈS", "NEW"))
 @option(
+    "--measure", metavar="NAME", said=Said("Cette mesure seulement (nom ou IRI).", "That measure only (name or IRI).")
+)
+@option(
     "--as-of", metavar="DATE", said=Said("Le jour d'où l'on regarde les échéances.", "The day to see expiries from.")
 )
 @option(
@@ -56,7 +59,7 @@ FORMATS = ("text", "json", "atom")
     show_default=True,
     said=Said("Format de la liste.", "Format of the list."),
 )
-def command(*, old: str, new: str, as_of: str | None, near: int, form: str) -> int:
+def command(*, old: str, new: str, measure: str | None, as_of: str | None, near: int, form: str) -> int:
     """Compare and list."""
     from cpc_graph.agenda.atom import atom
     from cpc_graph.agenda.builds import open_build
@@ -68,7 +71,7 @@ def command(*, old: str, new: str, as_of: str | None, near: int, form: str) -> i
     watch_the_clock()
     with open_build(Path(old)) as before, open_build(Path(new)) as after:
         day: dt.date = read_day(as_of, "as-of") if as_of else data_day(after)
-        found = watch(before, after, as_of=day, near=near, lang=lang())
+        found = watch(before, after, as_of=day, near=near, measure=measure, lang=lang())
     if form == "json":
         rows = [one.to_json() for one in found]
         emit(json.dumps({"as_of": day.isoformat(), "news": rows}, ensure_ascii=False, indent=1))

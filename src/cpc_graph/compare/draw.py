@@ -75,7 +75,9 @@ def effect(change: Change, lang: str) -> str:
     """Say what a change means for the population, labelled as interpretation."""
     assert change.effect is not None
     key = "effect same" if change.effect.effect == "same" else change.effect.effect
-    return phrase("interpretation", lang, effect=phrase(key, lang), reasons=" ; ".join(change.effect.reasons))
+    return phrase(
+        "interpretation", lang, effect=phrase(key, lang), reasons=phrase("semicolon", lang).join(change.effect.reasons)
+    )
 
 
 def marked(pieces: tuple[Piece, ...]) -> Iterator[str]:

@@ -59,6 +59,7 @@ _PHRASES = {
     "every": (", tous les {span}", ", every {span}"),
     "within": (", {span} après : {anchor}", ", {span} after: {anchor}"),
     # what is drawn
+    "semicolon": (" ; ", "; "),
     "title": ("De {old} à {new}", "From {old} to {new}"),
     "indication": ("Indications", "Indications"),
     "product": ("Produits", "Products"),

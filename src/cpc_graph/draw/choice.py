@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from cpc_graph.ask.entities import find_entity
 from cpc_graph.ask.parameters import CLASSES
@@ -68,9 +68,15 @@ def find_measure(source: Source, text: str) -> NamedNode:
 
 
 def _alike(lookup: Lookup, found: Sequence[NamedNode], like: str) -> list[NamedNode]:
-    lookup.learn_names(found)
+    """Keep the measures whose name, in the language asked, or identifier has every word."""
+    labels: dict[NamedNode, list[Literal]] = {}
+    for row in lookup.ask("labels"):
+        measure, label = row["measure"], row["label"]
+        if isinstance(measure, NamedNode) and isinstance(label, Literal):
+            labels.setdefault(measure, []).append(label)
     words = [word for word in map(slug, like.split()) if word]
-    meant = [one for one in found if words and all(word in f"{slug(lookup.name(one))} {local(one)}" for word in words)]
+    names = {one: slug(_named(labels.get(one, []), lookup.lang)) for one in found}
+    meant = [one for one in found if words and all(word in f"{names[one]} {local(one)}" for word in words)]
     if not meant:
         shown = like[:60]
         raise UsageError(
@@ -78,3 +84,8 @@ def _alike(lookup: Lookup, found: Sequence[NamedNode], like: str) -> list[NamedN
             en=f"--like: no measure has '{shown}' in its name",
         )
     return meant
+
+
+def _named(labels: Sequence[Literal], lang: str) -> str:
+    own = [label.value for label in labels if label.language in (None, lang)]
+    return " ".join(own or [label.value for label in labels])

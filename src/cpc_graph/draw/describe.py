@@ -23,17 +23,18 @@ def bound_text(bound: Bound, words: Words) -> str:
 
 
 def brief_text(bound: Bound, words: Words) -> str:
-    """Write a day in the room of a label: "04/08/2025", "mars 2014 ?", "≥ 22/10/2018 ?"."""
+    """Write a day in the room of a label: "04/08/2025", "mars 2014 ?" ("Mar 2014?"), "≥ 22/10/2018 ?"."""
     low, high = bound.earliest, bound.latest
+    open_ = "?" if words.lang == "en" else "\u00a0?"  # a no-break space, in French only
     if bound.day:
         return day_text(bound.day, words.lang)
     if low and high and low == low.replace(day=1) and (high + dt.timedelta(days=1)).day == 1 and _same_month(low, high):
-        return f"{month_text(low, words.lang)} ?"
+        return f"{month_text(low, words.lang)}{open_}"
     if low and high:
-        return f"{day_text(low, words.lang)} – {day_text(high, words.lang)} ?"
+        return f"{day_text(low, words.lang)} – {day_text(high, words.lang)}{open_}"
     if low:
-        return f"≥ {day_text(low, words.lang)} ?"
-    return f"≤ {day_text(high, words.lang)} ?" if high else "?"
+        return f"≥ {day_text(low, words.lang)}{open_}"
+    return f"≤ {day_text(high, words.lang)}{open_}" if high else "?"
 
 
 def _same_month(one: dt.date, other: dt.date) -> bool:

@@ -14,21 +14,23 @@ from cpc_graph.draw.words import Words
 from cpc_graph.text.shown import shown
 
 SIDE, TOP, ACT, GAP, STATE_WIDTH, LANE, LINE, ROOM = 14.0, 40.0, 410.0, 150.0, 310.0, 11.0, 15.0, 18.0
-SIZE, TEXT = 11.5, 30.0
+SIZE, HEAD, TEXT = 11.5, 12.6, 30.0  # a heading is of 12 pixels, and its bold type wider than most
 _OPENS = ("opensState", "deems", "closesState")
 _SHAPES = ("held", "citedOnly", "reportedOnly", "law")
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node in its place; `lines` are its text, the first one bold."""
+    """A node in its place; `told` is its text, `lines` the same as drawn, the first `heads` of them bold."""
 
     node: Node
     x: float
     y: float
     width: float
     height: float
+    told: tuple[str, ...]
     lines: tuple[str, ...]
+    heads: int
 
     @property
     def middle(self) -> float:
@@ -127,9 +129,11 @@ def _boxes(lineage: Lineage, links: Sequence[Link], rows: Sequence[Row], x: floa
     return found, y
 
 
-def _box(node: Node, x: float, y: float, wide: float, said: Iterable[str], *, least: float) -> Box:
-    lines = [line for text in said for line in wrapped(text, wide - TEXT - 10)]
-    return Box(node, x, y, wide, max(len(lines) * LINE + 12, least), tuple(lines))
+def _box(node: Node, x: float, y: float, wide: float, told: Sequence[str], *, least: float) -> Box:
+    head, *others = told
+    heads = wrapped(head, wide - TEXT - 10, HEAD)
+    lines = (*heads, *(line for text in others for line in wrapped(text, wide - TEXT - 10)))
+    return Box(node, x, y, wide, max(len(lines) * LINE + 12, least), tuple(told), lines, len(heads))
 
 
 def _told(node: Node) -> list[str]:
@@ -152,12 +156,12 @@ def _relations(lineage: Lineage, links: Sequence[Link], node: Node) -> list[str]
     return said
 
 
-def wrapped(text: str, room: float) -> list[str]:
+def wrapped(text: str, room: float, size: float = SIZE) -> list[str]:
     """Break a text into lines of at most `room` pixels; a word that is too long gets a line of its own."""
     lines = [""]
     for word in shown(text).split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and width(longer, SIZE, bold=True) > room:
+        if lines[-1] and width(longer, size, bold=True) > room:
             lines.append(word)
         else:
             lines[-1] = longer

@@ -100,7 +100,7 @@ def _point(plan: Plan, track: Track, act: Act) -> Point | None:
     if first is None:
         return None
     last = when.latest if when.day is None and when.earliest else None
-    day = brief_text(when, plan.words)
+    day = f"· {brief_text(when, plan.words)}"  # set off from the number: "1 · Mar 2014?" is no first of March
     what = " + ".join(act.nouns)
     short = f"({act.notation})" if act.notation else ""
     until = until_of_act(plan, track, act.number)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cpc_graph.export.page_words import say, span, word
 from cpc_graph.extract.document import Extracted
 from cpc_graph.text.facts import Age, Bound, CitedAct, Decision, Facts, Indication, Obligation, PriorTherapy
+from cpc_graph.text.finding_words import in_both
 from cpc_graph.text.values import Day, Quotes, Words
 
 
@@ -98,7 +99,9 @@ class _Writer:
         notices = shown.extracted.notices
         told = {notice.code for notice in notices}
         yield from (Item(one.code, one.en if self.lang == "en" else one.fr) for one in notices)
-        yield from (Item(one.code, one.message, one.quotes) for one in shown.facts.warnings if one.code not in told)
+        for one in (one for one in shown.facts.warnings if one.code not in told):
+            both = in_both(one)
+            yield Item(one.code, both.en if self.lang == "en" else both.fr, one.quotes)
 
     def document(self, facts: Facts) -> Iterator[Item]:
         page = facts.document
@@ -163,12 +166,15 @@ class _Writer:
             yield Item(self.say("prior"), self.prior(prior), prior.written.quotes)
         if one.includes:
             quotes = tuple(quote for words in one.includes for quote in words.quotes)
-            yield Item(self.say("includes"), " ; ".join(words.text for words in one.includes), quotes)
+            yield Item(self.say("includes"), self.say("semicolon").join(words.text for words in one.includes), quotes)
         if one.end:
             yield from self.day("indication_end", one.end)
 
     def age(self, age: Age) -> str:
-        return " ; ".join(self.bound(bound) for bound in (age.lower, age.upper) if bound) or age.written.text
+        return (
+            self.say("semicolon").join(self.bound(bound) for bound in (age.lower, age.upper) if bound)
+            or age.written.text
+        )
 
     def bound(self, bound: Bound) -> str:
         signs = {">=": "≥", "<=": "≤"}
@@ -199,7 +205,9 @@ class _Writer:
         if one.deadline:
             when.append(f"{span(one.deadline.duration, self.lang)} {self.word('anchors', one.deadline.after)}")
         label = f"{self.say('duty')} {number} ({self.say('article')} {one.article})"
-        return Item(label, f"{bearer}{recipients} : {one.action.text}", one.action.quotes, ", ".join(when))
+        return Item(
+            label, f"{bearer}{recipients}{self.say('colon')}{one.action.text}", one.action.quotes, ", ".join(when)
+        )
 
     def steps(self, facts: Facts) -> Iterator[Item]:
         for step in facts.steps:

@@ -46,6 +46,8 @@ _SAID: dict[str, tuple[str, str]] = {
     "duty": ("obligation", "duty"),
     "article": ("article", "article"),
     "every": ("tous les", "every"),
+    "colon": (" : ", ": "),
+    "semicolon": (" ; ", "; "),
     "nobody": ("(personne n'est nommé)", "(nobody is named)"),
     "cited_document": ("document cité", "document cited"),
     "unmodelled": ("passage", "passage"),

@@ -9,15 +9,18 @@ from typing import Literal
 
 from pyoxigraph import NamedNode
 
+from cpc_graph.build.cited_object import object_of
 from cpc_graph.build.decision_act import act_path, object_name, short_slug
+from cpc_graph.build.decision_acts import untold_object
 from cpc_graph.build.decision_words import load_labels
+from cpc_graph.link import grounds
 from cpc_graph.link.akin import OTHER_STRENGTH, Likeness, Medicine, acted_on, akin_acts, of_facts
 from cpc_graph.link.candidate import Beside, Candidate, Kind
 from cpc_graph.link.look import Look, path_of
-from cpc_graph.link.measures import NAMED
+from cpc_graph.link.measures import NAMED, measure_candidates
 from cpc_graph.names import slug
 from cpc_graph.rdf.terms import date, iri
-from cpc_graph.text.facts import Facts
+from cpc_graph.text.facts import CitedAct, Facts, Product
 from cpc_graph.text.links import Bilingual
 
 FOLLOWS: tuple[Literal["renew", "modify", "abrogate"], ...] = ("renew", "modify", "abrogate")
@@ -92,7 +95,19 @@ def own_act(facts: Facts, scope: Scope, look: Look) -> Found:
         return found
     akin = _akin("act", 0, action, day, scope, look)
     akin = [one if one.score > OTHER_STRENGTH else replace(one, holds=False) for one in akin]
-    return Found((), (*found.possible, *akin))
+    return Found((), (*found.possible, *akin, *_untold(day, scope, look)))
+
+
+def _untold(day: dt.date, scope: Scope, look: Look) -> list[Candidate]:
+    """Return the stubs of the day of which acts on the same measure gave the day and nothing else."""
+    authority = load_labels().authority_on(scope.authority, day)
+    slugs = {*scope.slugs, *(path_of(one).rpartition("/")[2] for one in scope.measures)}
+    objects = {untold_object(one) for one in slugs}
+    return [
+        replace(_candidate("act", 0, act, OTHER_KIND, grounds.day_only(day), look), holds=True)
+        for act in look.subjects("eli:date_document", date(day))
+        if (parts := path_of(act).split("/"))[2:3] == [authority] and len(parts) == _SEGMENTS and parts[7] in objects
+    ]
 
 
 def is_held(act: Candidate, look: Look) -> bool:
@@ -104,7 +119,7 @@ def measures_of_act(found: Found, look: Look) -> list[Candidate]:
     """Return the measure that the graph has for this act, where it may well be one that it knows."""
     known = [one for one in (*found.same, *found.possible) if one.score >= OTHER_KIND]
     return [
-        Candidate("measure", 0, path_of(node), look.label(node), _by_act(one.label), OF_ACT)
+        Candidate("measure", 0, path_of(node), look.label(node), grounds.by_act(one.label), OF_ACT)
         for one in known
         for node in acted_on(iri(one.target), look)
     ]
@@ -124,12 +139,24 @@ def cited_acts(facts: Facts, scope: Scope, look: Look) -> Found:
     """Return the acts of the graph that the text cites by their day."""
     found: list[Found] = []
     for place, cited in enumerate(facts.cited_acts, 1):
-        if cited.day.value is not None:
-            one = _sorted("cited", place, cited.action, cited.day.value, scope, look)
-            akin = [] if one.same else _akin("cited", place, cited.action, cited.day.value, scope, look)
+        day, of = cited.day.value, _scope_of(cited, facts, scope, look)
+        if day is not None and of is not None:
+            one = _sorted("cited", place, cited.action, day, of, look)
+            akin = [] if one.same else _akin("cited", place, cited.action, day, of, look)
             found.append(Found(one.same, (*one.possible, *akin)))
     same = tuple(one for each in found for one in each.same)
     return Found(same, tuple(one for each in found for one in each.possible))
+
+
+def _scope_of(cited: CitedAct, facts: Facts, own: Scope, look: Look) -> Scope | None:
+    """Return where to look for a cited act: among those on the medicine that the text says it is about."""
+    about = object_of(cited, facts)
+    if about.kind in ("own", "untold"):
+        return own
+    if about.kind == "matter":
+        return None
+    named = replace(facts, products=(Product(about.name, cited.quotes),), about=None)
+    return Scope.of(named, measure_candidates(named, look), look)
 
 
 def _sorted(kind: Kind, place: int, action: str, day: dt.date, scope: Scope, look: Look) -> Found:
@@ -137,10 +164,11 @@ def _sorted(kind: Kind, place: int, action: str, day: dt.date, scope: Scope, loo
     acts = scope.acts(day, look)
     of_kind = [act for act in acts if look.is_a(act, load_labels().class_of("actions", action))]
     if len(of_kind) == 1:
-        return Found((_candidate(kind, place, of_kind[0], IDENTICAL, _same(day), look),))
+        return Found((_candidate(kind, place, of_kind[0], IDENTICAL, grounds.same(day), look),))
     maybe = of_kind or acts
     return Found(
-        (), tuple(_candidate(kind, place, act, OTHER_KIND, _same_day(day, look.label(act)), look) for act in maybe)
+        (),
+        tuple(_candidate(kind, place, act, OTHER_KIND, grounds.same_day(day, look.label(act)), look) for act in maybe),
     )
 
 
@@ -149,10 +177,10 @@ def _akin(kind: Kind, place: int, action: str, day: dt.date, scope: Scope, look:
     found = []
     for act, like in scope.akin(day, look):
         if look.is_a(act, load_labels().class_of("actions", action)):
-            ground = _same_as(day, like.ground)
+            ground = grounds.same_as(day, like.ground)
             found.append(replace(_candidate(kind, place, act, like.score, ground, look), holds=True))
         else:
-            found.append(_candidate(kind, place, act, AKIN_OTHER_KIND, _kind_to_check(day, like.ground), look))
+            found.append(_candidate(kind, place, act, AKIN_OTHER_KIND, grounds.kind_to_check(day, like.ground), look))
     return found
 
 
@@ -167,7 +195,7 @@ def predecessor(facts: Facts, measure: Candidate | None, look: Look) -> tuple[Ca
     if not earlier:
         return ()
     day, act = max(earlier, key=lambda pair: (pair[0], pair[1].value))
-    return (_candidate("predecessor", 0, act, LATEST, _latest(day, measure.label), look),)
+    return (_candidate("predecessor", 0, act, LATEST, grounds.latest(day, measure.label), look),)
 
 
 def _acts_on(measure: Candidate, look: Look) -> list[tuple[dt.date, NamedNode]]:
@@ -182,44 +210,3 @@ def _acts_on(measure: Candidate, look: Look) -> list[tuple[dt.date, NamedNode]]:
 
 def _candidate(kind: Kind, place: int, act: NamedNode, score: float, ground: Bilingual, look: Look) -> Candidate:
     return Candidate(kind, place, path_of(act), look.label(act), ground, score)
-
-
-def _same(day: dt.date) -> Bilingual:
-    return Bilingual(
-        f"même autorité, même jour ({day:%d/%m/%Y}), même objet, même nature",
-        f"same authority, same day ({day.isoformat()}), same object, same kind",
-    )
-
-
-def _same_day(day: dt.date, label: Bilingual) -> Bilingual:
-    return Bilingual(
-        f"même autorité, même jour ({day:%d/%m/%Y}), même objet ; nature à vérifier : {label.fr}",
-        f"same authority, same day ({day.isoformat()}), same object; kind to be checked: {label.en}",
-    )
-
-
-def _same_as(day: dt.date, ground: Bilingual) -> Bilingual:
-    return Bilingual(
-        f"même autorité, même jour ({day:%d/%m/%Y}), même nature, {ground.fr}",
-        f"same authority, same day ({day.isoformat()}), same kind, {ground.en}",
-    )
-
-
-def _kind_to_check(day: dt.date, ground: Bilingual) -> Bilingual:
-    return Bilingual(
-        f"même autorité, même jour ({day:%d/%m/%Y}), {ground.fr} ; nature à vérifier",
-        f"same authority, same day ({day.isoformat()}), {ground.en}; kind to be checked",
-    )
-
-
-def _by_act(act: Bilingual) -> Bilingual:
-    return Bilingual(
-        f"mesure de l'acte que le graphe connaît : {act.fr}", f"measure of the act that the graph knows: {act.en}"
-    )
-
-
-def _latest(day: dt.date, measure: Bilingual) -> Bilingual:
-    return Bilingual(
-        f"dernier acte connu avant celui-ci ({day:%d/%m/%Y}) sur la mesure « {measure.fr} »",
-        f"latest act known before this one ({day.isoformat()}) on the measure “{measure.en}”",
-    )

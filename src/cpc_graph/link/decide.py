@@ -115,9 +115,7 @@ def _concept(indication: Indication, taken: Candidate | None, alone: frozenset[s
     return _Concept(short_slug(indication.text), Bilingual(said.fr, said.en))
 
 
-def _measure(
-    facts: Facts, choice: Choice, reasons: dict[str, Bilingual], alone: frozenset[str]
-) -> MeasureLink | None:
+def _measure(facts: Facts, choice: Choice, reasons: dict[str, Bilingual], alone: frozenset[str]) -> MeasureLink | None:
     decision, taken = facts.decision, choice.of("measure")
     if decision is None:
         return None

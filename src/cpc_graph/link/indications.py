@@ -12,14 +12,14 @@ from cpc_graph.link.look import Look, path_of
 from cpc_graph.link.replaced import replaced_by
 from cpc_graph.names import slug
 from cpc_graph.text.facts import Facts
-from cpc_graph.text.folding import fold_space, visible
+from cpc_graph.text.folding import fold_space
 from cpc_graph.text.links import Bilingual
+from cpc_graph.text.typed import typed
 from cpc_graph.text.wording import wording_id
 
 SAME, REPLACES, NEAREST, LEAST = 1.0, 0.99, 0.98, 0.6
 _FEWEST_COMMON = 0.3  # of the words of the shorter wording: fewer in common are not looked at more closely
 _SHOWN = 6
-_TYPED = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'") | dict.fromkeys("«»“”„″", '"') | dict.fromkeys("‐‑−–—", "-"))
 _MARKS = ".,;:()[]«»\"'’ "
 
 
@@ -43,12 +43,12 @@ class _Wording:
 
 def indication_candidates(facts: Facts, look: Look) -> list[Candidate]:
     """Return, for each indication of the act, the lasting ones whose wordings are the same or come near."""
-    known = [(_wording(text), concept) for text, concept in look.names.wordings] if facts.indications else []
     found: list[Candidate] = []
     for place, indication in enumerate(facts.indications, 1):
         ours, before = _wording(indication.text), replaced_by(indication, facts)
         replaced = _wording(before) if before else None
-        for theirs, concept in known:
+        sought = [one.plain for one in (ours, replaced) if one]
+        for theirs, concept in ((_wording(text), concept) for text, concept in look.names.wordings(*sought)):
             match = _match(ours, theirs)
             if (match is None or match[0] < SAME) and replaced and _is_even(replaced, theirs):
                 match = REPLACES, _replaces(replaced.text)
@@ -124,9 +124,9 @@ def _wording(text: str) -> _Wording:
 
 @lru_cache(maxsize=65_536)  # a graph says most of its words thousands of times
 def _word(part: str) -> _Word | None:
-    typed = _typed(part)
-    plain = slug(typed)
-    return _Word(plain, typed.strip(_MARKS)) if plain else None
+    written = typed(part)
+    plain = slug(written)
+    return _Word(plain, written.strip(_MARKS)) if plain else None
 
 
 def even(text: str) -> str:
@@ -135,9 +135,5 @@ def even(text: str) -> str:
     >>> even("l’eﬃcacité\u00a0: « 6\u202fans »") == even("l'efficacité : \"6 ans\"")
     True
     """
-    bare = re.sub(r"\s*\"\s*", '"', fold_space(_typed(text)))
+    bare = re.sub(r"\s*\"\s*", '"', fold_space(typed(text)))
     return re.sub(r"\s+(?=[:;!?%])", "", bare)
-
-
-def _typed(text: str) -> str:
-    return visible(text).translate(_TYPED)

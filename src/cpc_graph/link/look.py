@@ -10,15 +10,16 @@ from cpc_graph.build.known import Facts
 from cpc_graph.link.names import Names
 from cpc_graph.names import BASE, CPC
 from cpc_graph.rdf.terms import Term, iri
+from cpc_graph.store.words import Words
 from cpc_graph.text.links import Bilingual
 
 
 class Look:
     """Reads a store by subject and predicate, all graphs together."""
 
-    def __init__(self, store: Store) -> None:
-        """Take an open store."""
-        self.names = Names(store)
+    def __init__(self, store: Store, words: Words | None = None) -> None:
+        """Take an open store, and what is kept beside it of the words of names, where it has that."""
+        self.names = Names(store, words)
         self._facts = Facts(store)
 
     def nodes(self, subject: NamedNode, predicate: str) -> list[NamedNode]:

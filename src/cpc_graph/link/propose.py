@@ -10,18 +10,19 @@ from cpc_graph.link.candidate import Proposals, ordered
 from cpc_graph.link.indications import indication_candidates
 from cpc_graph.link.look import Look
 from cpc_graph.link.measures import NAMED, measure_candidates
+from cpc_graph.store.words import Words
 from cpc_graph.text.facts import Facts
 
 
-def propose(facts: Facts, store: Store) -> Proposals:
+def propose(facts: Facts, store: Store, words: Words | None = None) -> Proposals:
     """Look for the links of a decision in a store; a document that is no decision has none.
 
     The act itself and those that it cites are recognised where authority, day, object and kind agree: an act is never
-    named twice. Everything else waits for a person.
+    named twice. Everything else waits for a person. With the `words` kept beside the store no name is scanned for.
     """
     if facts.decision is None or facts.decision.action.text == "other":
         return Proposals()
-    look = Look(store)
+    look = Look(store, words)
     measures = measure_candidates(facts, look)
     scope = Scope.of(facts, measures, look)
     own, cited = own_act(facts, scope, look), cited_acts(facts, scope, look)

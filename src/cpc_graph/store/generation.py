@@ -24,8 +24,8 @@ from cpc_graph.store.literals import as_stored
 from cpc_graph.store.placed import placed
 from cpc_graph.store.reader import DATABASE
 from cpc_graph.store.sayings import Keeper, Sayings, held_by
+from cpc_graph.store.words import BESIDE, WORDS, all_entries, entries, touched
 
-BESIDE = "said"
 _BYTES_A_QUAD = 60  # of canonical TriG, at the least: an estimate for the size of a filter
 
 
@@ -39,6 +39,7 @@ def make(folder: Path, inputs: Inputs) -> int:
     store.bulk_extend(placed(iter(reads).__next__, size // _BYTES_A_QUAD, keeper.keep))
     keeper.close()
     derive(store)
+    beside.bulk_extend(all_entries(store))
     for made in (store, beside):
         made.flush()
         made.optimize()
@@ -78,22 +79,27 @@ def make_from(before: Path, folder: Path, files: Mapping[str, Path | None]) -> i
     folder.mkdir(parents=True)
     old.backup(str(folder / DATABASE))
     beside.backup(str(folder / BESIDE))
-    _keep(folder / BESIDE, change)
-    return _change(folder / DATABASE, old, change)
+    return _change(folder, old, change)
 
 
-def _keep(folder: Path, change: Change) -> None:
-    edited = Edited(pyoxigraph.Store(str(folder)))
+def _keep(folder: Path, change: Change, stores: tuple[pyoxigraph.Store, pyoxigraph.Store]) -> None:
+    """Keep beside the store what several files say, and the words of names; `stores`: before and after."""
+    edited = Edited(pyoxigraph.Store(str(folder / BESIDE)))
     edited.remove(change.kept_out)
     edited.add(change.kept_into)
+    for node in touched(change.triples, stores):
+        before, after = set(edited.store.quads_for_pattern(node, None, None, WORDS)), entries(node, stores[1])
+        edited.remove(before - after)
+        edited.add(after - before)
     edited.store.flush()
 
 
 def _change(folder: Path, old: pyoxigraph.Store, change: Change) -> int:
-    edited = Edited(pyoxigraph.Store(str(folder)))
+    edited = Edited(pyoxigraph.Store(str(folder / DATABASE)))
     edited.remove(change.out)
     edited.add(change.into)
     rederive(old, edited, change.triples)
+    _keep(folder, change, (old, edited.store))
     edited.store.flush()
-    sync_folder(folder)
+    sync_folder(folder / DATABASE)
     return edited.grown

@@ -21,6 +21,7 @@ from cpc_graph.store.inputs import Inputs, hash_of, inputs_of
 from cpc_graph.store.lock import writer_lock
 from cpc_graph.store.reader import DATABASE, POINTER, Store, open_store
 from cpc_graph.store.scan import Seen
+from cpc_graph.store.words import BESIDE
 from cpc_graph.workspace import Workspace
 
 __all__ = ["BuildReport", "Store", "build_store", "current_report", "ensure_store", "open_store"]
@@ -137,11 +138,12 @@ def _why_not_upon(store: Path, name: str) -> tuple[str, str]:
     folder = store / name
     if not name or not folder.is_dir():
         return "", ""
-    for each in (DATABASE, generation.BESIDE):
+    for each in (DATABASE, BESIDE):
         if not (folder / each).is_dir():
             return f"{name}/{each} est absent", f"{name}/{each} is missing"
     manifest = f"{name}/{table.MANIFEST}"
-    return f"{manifest} est absent, illisible ou d'une autre forme", f"{manifest} is missing, unreadable or of another form"
+    fr, en = "est absent, illisible ou d'une autre forme", "is missing, unreadable or of another form"
+    return f"{manifest} {fr}", f"{manifest} {en}"
 
 
 def _next(store: Path, inputs: Inputs, known: table.Table, changed: dict[str, table.Row | None]) -> BuildReport:
@@ -170,10 +172,10 @@ def _refuse_far_reaching(changed: dict[str, table.Row | None], files: int) -> No
 
 
 def _whole(store: Path, inputs: Inputs, why_fr: str, why_en: str) -> BuildReport:
-    rows = table.hashed(inputs.seen)
+    rows, reading = table.hashed(inputs.seen), inputs.reading()  # before: the program may change meanwhile
     with _new_folder(store, rows) as folder:
         quads = generation.make(folder, inputs)
-        table.write(folder, rows, inputs, quads, inputs.reading())
+        table.write(folder, rows, inputs, quads, reading)
     return BuildReport(store, folder.name, len(rows), quads, built=True, why_fr=why_fr, why_en=why_en)
 
 
@@ -217,7 +219,7 @@ def _number(name: str) -> int | None:
 def _in_use(store: Path) -> tuple[str, table.Manifest | None]:
     """Return the name of the generation in use and its manifest, None when it cannot be built upon."""
     name = _current(store)
-    is_whole = name and all((store / name / each).is_dir() for each in (DATABASE, generation.BESIDE))
+    is_whole = name and all((store / name / each).is_dir() for each in (DATABASE, BESIDE))
     return name, table.manifest_of(store / name) if is_whole else None
 
 

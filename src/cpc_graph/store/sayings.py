@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from cpc_graph.build.derive import DERIVED, DERIVED_EVIDENCE
 from cpc_graph.names import BASE
 from cpc_graph.store.shared import SHARED, SHARED_EVIDENCE, is_evidence
+from cpc_graph.store.words import WORDS
 
 FILES = NamedNode(BASE + "store/files")
 _HELD_BY = NamedNode(BASE + "store/heldBy")
@@ -19,7 +20,7 @@ _HELD_BY = NamedNode(BASE + "store/heldBy")
 # The triples that another one stands for in the store (a second name, a stub's availability), and the names beside
 # them, each once: the thousands of files that say a common triple need not be looked through to find these.
 ASIDE = NamedNode(BASE + "store/aside")
-MADE = frozenset((DERIVED, DERIVED_EVIDENCE, SHARED, SHARED_EVIDENCE, FILES, ASIDE))
+MADE = frozenset((DERIVED, DERIVED_EVIDENCE, SHARED, SHARED_EVIDENCE, FILES, ASIDE, WORDS))
 _PIECE = 50_000
 
 

@@ -29,6 +29,7 @@ from cpc_graph.validate.ontology import load_ontology
 from cpc_graph.validate.proof import Proof, Said
 from cpc_graph.validate.rules import Rule, Rulebook, load_rules
 from cpc_graph.validate.vocabulary import unknown_terms
+from cpc_graph.validate.words import WORDS
 
 _TYPE, _LABEL, _VERSION_OF = iri("rdf:type"), iri("rdfs:label"), iri("cpc:versionOf")
 _TOO_MANY = {f"{name}ConstraintComponent" for name in ("MaxCount", "UniqueLang")}
@@ -208,7 +209,8 @@ class Teller:
         if said.value is not None or said.path is None or result.component not in _TOO_MANY:
             return text
         values = sorted({self._name(node, lang) for node in self.proof.values(said.focus, said.path)})
-        return f"{text} ({' ; '.join(values)})" if len(values) > 1 else text
+        told = str(WORDS[lang]["semicolon"]).join(values)
+        return f"{text} ({told})" if len(values) > 1 else text
 
     def _name(self, node: Node, lang: str) -> str:
         """Return what stands for a node in a sentence: its label, else its path, else the text of a literal."""

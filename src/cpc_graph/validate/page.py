@@ -56,14 +56,16 @@ def _finding(finding: Finding, lang: str) -> Iterator[str]:
         yield f"<br><code>{escape((short(finding.path) if finding.path else str(words['value'])) + value)}</code>"
     yield "</p>\n"
     if finding.laws:
-        yield f"<p>{words['law']} : " + " ; ".join(_law(law, lang) for law in finding.laws) + "</p>\n"
+        named = str(words["semicolon"]).join(_law(law, lang) for law in finding.laws)
+        yield f"<p>{words['law']}{words['colon']}{named}</p>\n"
     for quote in finding.quotes:
-        yield f"<blockquote>« {escape(visible(quote.exact))} » <small>{escape(position(quote))}</small></blockquote>\n"
+        said = str(words["quote"]).format(escape(visible(quote.exact)))
+        yield f"<blockquote>{said} <small>{escape(position(quote))}</small></blockquote>\n"
     if finding.fix is not None:
-        yield f"<p>{words['expected']} : <code>{escape(short(finding.fix.expected))}</code></p>\n"
+        yield f"<p>{words['expected']}{words['colon']}<code>{escape(short(finding.fix.expected))}</code></p>\n"
         yield f"<pre>{escape(patch(finding.fix))}</pre>\n"
     if finding.accepted is not None:
-        yield f"<p>{words['accepted']} : {escape(visible(finding.accepted))}</p>\n"
+        yield f"<p>{words['accepted']}{words['colon']}{escape(visible(finding.accepted))}</p>\n"
 
 
 def _law(law: Law, lang: str) -> str:

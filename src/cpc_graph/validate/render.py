@@ -43,7 +43,7 @@ def as_text(report: Report, lang: str = "fr", *, colour: bool = False) -> str:
         lines += ["", f"{paint.format(words[severity][0].upper())}  {visible(rule)}"]
         lines.append(f"  {visible(found[0].message(lang))}")
         lines += [line for finding in found for line in _place(finding, lang, found[0])]
-    lines += [f"{words['unused']} : {visible(entry)}" for entry in report.unused]
+    lines += [f"{words['unused']}{words['colon']}{visible(entry)}" for entry in report.unused]
     return "\n".join(lines) + "\n"
 
 
@@ -55,7 +55,7 @@ def summary(report: Report, lang: str) -> str:
     accepted = sum(finding.accepted is not None for finding in report.findings)
     told += f", {accepted} {words['accepted']}{'s' if accepted > 1 and lang == 'fr' else ''}" if accepted else ""
     day = str(words["day"]).format(report.as_of) if report.as_of else words["own day"]
-    return f"{visible(', '.join(report.files))} : {told} ({str(words['rules']).format(report.rules, day)})"
+    return f"{visible(', '.join(report.files))}{words['colon']}{told} ({str(words['rules']).format(report.rules, day)})"
 
 
 def _place(finding: Finding, lang: str, first: Finding) -> Iterator[str]:
@@ -75,18 +75,19 @@ def detail(finding: Finding, lang: str) -> Iterator[str]:
         value = f" = {short(finding.value)}" if finding.value is not None else ""
         yield f"{short(finding.path)}{value}"
     elif finding.value is not None:
-        yield f"{words['value']} : {short(finding.value)}"
+        yield f"{words['value']}{words['colon']}{short(finding.value)}"
     if finding.laws:
-        yield f"{words['law']} : " + " ; ".join(law.en if lang == "en" else law.fr for law in finding.laws)
+        named = (law.en if lang == "en" else law.fr for law in finding.laws)
+        yield f"{words['law']}{words['colon']}" + str(words["semicolon"]).join(named)
     for quote in finding.quotes:
         yield f"{str(words['quote']).format(visible(quote.exact))}  {position(quote)}"
     if finding.fix is not None:
-        yield f"{words['expected']} : {short(finding.fix.expected)}"
-        yield from (f"{words['patch']} : {visible(line)}" for line in patch(finding.fix).splitlines())
+        yield f"{words['expected']}{words['colon']}{short(finding.fix.expected)}"
+        yield from (f"{words['patch']}{words['colon']}{visible(line)}" for line in patch(finding.fix).splitlines())
     elif finding.sentence(lang):
-        yield f"{words['rule']} : {visible(finding.sentence(lang))}"
+        yield f"{words['rule']}{words['colon']}{visible(finding.sentence(lang))}"
     if finding.accepted is not None:
-        yield f"{words['accepted']} : {visible(finding.accepted)}"
+        yield f"{words['accepted']}{words['colon']}{visible(finding.accepted)}"
 
 
 def position(quote: Quote) -> str:

@@ -11,6 +11,7 @@ from cpc_graph import __version__
 from cpc_graph.text.shown import shown as visible
 from cpc_graph.validate.finding import Finding, Quote, Report, text_of
 from cpc_graph.validate.fixes import patch
+from cpc_graph.validate.words import WORDS
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"Violation": "error", "Warning": "warning", "Info": "note"}
@@ -67,7 +68,7 @@ def _result(finding: Finding, number: int, lang: str) -> dict[str, Any]:
         "properties": properties,
     }
     if finding.quotes:
-        result["relatedLocations"] = _related(finding.quotes)
+        result["relatedLocations"] = _related(finding.quotes, lang)
     if finding.accepted is not None:
         result["suppressions"] = [{"kind": "external", "justification": visible(finding.accepted)}]
     return result
@@ -83,7 +84,7 @@ def _location(finding: Finding) -> dict[str, Any]:
     return place
 
 
-def _related(quotes: Iterable[Quote]) -> list[dict[str, Any]]:
+def _related(quotes: Iterable[Quote], lang: str) -> list[dict[str, Any]]:
     return [
         {
             "id": number,
@@ -95,7 +96,7 @@ def _related(quotes: Iterable[Quote]) -> list[dict[str, Any]]:
                     "snippet": {"text": quote.exact},
                 },
             },
-            "message": {"text": f"« {visible(quote.exact)} »"},
+            "message": {"text": str(WORDS[lang]["quote"]).format(visible(quote.exact))},
         }
         for number, quote in enumerate(quotes, 1)
     ]

@@ -22,6 +22,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "unused": "entrée sans objet de la liste des écarts acceptés",
         "line": "ligne",
         "quote": "« {0} »",
+        "colon": " : ",
+        "semicolon": " ; ",
     },
     "en": {
         "Violation": ("violation", "violations"),
@@ -40,5 +42,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "unused": "entry of the baseline that covers nothing",
         "line": "line",
         "quote": "“{0}”",
+        "colon": ": ",
+        "semicolon": "; ",
     },
 }
