@@ -23,7 +23,7 @@ lastDay dernier jour|latest au plus tard|listed citée|listedOfBody inscrits|max
 maxAgeInclusive maximum inclus|measure mesure|meeting réunion|minAge âge minimal|
 minAgeInclusive minimum inclus|name nom|naming mention|newText libellé nouveau|notation sigle|note note|
 notification notification|notifiedTo notifié à|number n°|observedOn observé le|oldText libellé ancien|
-online en ligne|onlyWhen seulement|openedBy ouvert par|organization organisme|other autre|page page|
+online en ligne|onlyWhen seulement|openedBy ouvert par|organization organisme|other autre|page page|partly en partie|
 pageUpdated page mise à jour|part partie|periodicity périodicité|person personne|place lieu|presence présence|
 presentOfBody présents|presented présenté|previous précédent|printedAt imprimé le|product produit|
 property propriété|provision disposition|publication publication|reading lecture|reason raison|
