@@ -103,6 +103,25 @@ def test_terms(article: str, duration: str | None, end: str | None) -> None:
             ],
         ),
         (
+            "Le laboratoire ARGO transmet à l'ANSM un rapport comportant :\n- le nombre de patients ;\n- les effets.",
+            [("ARGO", "rapport comportant", None, ["ANSM"])],
+        ),
+        (
+            "Sont à la charge d'ARGO :\n- le recueil des données ;\n- la transmission à l'ANSM d'un rapport annuel.",
+            [
+                ("ARGO", "le recueil des données", None, []),
+                ("ARGO", "la transmission d'un rapport annuel", "P1Y", ["ANSM"]),
+            ],
+        ),
+        (
+            "ARGO adresse à l'ANSM les informations relatives à XENAZINE.",
+            [("ARGO", "informations relatives à XENAZINE", None, ["ANSM"])],
+        ),
+        (
+            "Le suivi est assuré par le CRPV de Lyon selon le protocole de la société ARGO, qui en adresse copie.",
+            [("CRPV de Lyon", "suivi", None, [])],
+        ),
+        (
             "Tout effet indésirable doit être déclaré par les prescripteurs au CRPV de Lyon.",
             [("prescripteurs", "tout effet indésirable", None, ["CRPV de Lyon"])],
         ),
@@ -294,3 +313,19 @@ def test_a_decision_ended_beside_gives_no_medicine() -> None:
     assert [one["name"] for one in act["products"]] == [_PRODUCT]
     assert act["decision"]["action"] == "establish"
     assert [(one["date"], one["acted_on"]) for one in act["cited_acts"]] == [("2021-05-04", "abrogate")]
+
+
+def test_cases_of_suspension_are_no_indications_and_its_end_lifts_nothing() -> None:
+    cases = "Le CPC peut être suspendu dans les cas suivants : manquement au suivi ; motif de santé publique."
+    assert [one["text"] for one in _act(_OPENS, cases)["indications"]] == ["Traitement de la chorée"]
+    clause = f"Le CPC de {_PRODUCT} est suspendu pour six mois à compter du 20 mars 2024."
+    report = "Le laboratoire ARGO remet à l'ANSM un rapport un mois avant la fin de la suspension."
+    lifted = "La suspension sera levée lorsque le rapport aura été remis."
+    act = _act(clause, report, lifted, title=f"Suspension du {_CPC} de {_PRODUCT}")
+    assert (act["decision"]["action"], act["warnings"]) == ("suspend", [])
+
+
+def test_treatments_that_go_on_establish_no_measure() -> None:
+    ends = f"Le CPC de {_PRODUCT} est abrogé."
+    goes_on = "Les traitements commencés se poursuivent dans le cadre de la RTU."
+    assert _act(ends, goes_on, title=f"Abrogation du {_CPC} de {_PRODUCT}")["decision"]["regime"] == "CPC"

@@ -15,6 +15,7 @@ from cpc_graph.read.lists import items, opens_indication
 from cpc_graph.read.normal import Normal, Span
 from cpc_graph.read.parties import split_parties
 from cpc_graph.read.recipients import to_in, without
+from cpc_graph.read.rhythm import read_deadline, read_rhythm
 from cpc_graph.read.tables import listed
 
 _MARK = r"(?:[-•]\s|\d{1,2}(?:\s?[°)]\s?|\.\s)|[a-h][).]\s)"
@@ -76,12 +77,26 @@ def _forms(text: Normal, lead: Span, item: Sentence) -> Iterator[Form]:
         start = _OF.match(text.plain, *place)
         at = start.end() if start else item.start
         yield replace(modal_form(text, (lead[0], modal.start()), at, item.end), span=(at, item.end))
-    elif verbs:
+    elif verbs and _announces(text, verbs[-1].end(), lead[1]):
         recipients = _whom(text, (verbs[-1].end(), lead[1])) or _whom(text, place)
         thing = without(*place, list(to_in(text, *place)))
         yield Form((lead[0], verbs[-1].start()), thing, recipients, verbs[-1]["verb"], span=place, shared=lead)
-    elif verb := patterns()["starts"].match(text.plain, *place):
+    elif not verbs and (verb := patterns()["starts"].match(text.plain, *place)):
         yield from active_forms(text, replace(item, start=verb.end()), verb, lead)
+
+
+# "transmet à l'ANSM les éléments suivants": nothing but what the list is of.
+_NAMES_LIST = re.compile(
+    r"[\s,]*(?:notamment|ce\squi\ssuit|(?:l[ae]s|des)\s(?:elements?|informations?|donnees|documents?|pieces)\s(?:suivante?s|ci-apres))?[\s,]*"
+)
+
+
+def _announces(text: Normal, start: int, end: int) -> bool:
+    """See a verb whose things are the items: "transmet un rapport comportant : …" has a thing of its own."""
+    taken = [*to_in(text, start, end)]
+    taken += [span for _, span in (read_rhythm(text, start, end), read_deadline(text, start, end)) if span]
+    rest = "".join(text.plain[low:high] for low, high in without(start, end, taken))
+    return _NAMES_LIST.fullmatch(rest) is not None
 
 
 def _whom(text: Normal, span: Span) -> list[Span]:

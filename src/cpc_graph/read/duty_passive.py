@@ -29,10 +29,11 @@ def passive_forms(text: Normal, sentence: Sentence) -> Iterator[Form]:
         return
     forms = list(_passive(text, replace(sentence, end=does.start())))
     yield from forms
-    # Who does it is the party named just before: by whom, or to whom, the first thing is done.
+    # Who does it is the party right before "qui": by whom, or to whom, the first thing is done.
     named = [party for form in forms for party in (form.bearer, *form.recipients) if party]
-    if named:
-        yield done(text, does, (does.end(), sentence.end), max(named, key=lambda party: party[1]), pronoun=False)
+    nearest = max(named, key=lambda party: party[1], default=None)
+    if nearest and not text.plain[nearest[1] : does.start()].strip(" ,"):
+        yield done(text, does, (does.end(), sentence.end), nearest, pronoun=False)
 
 
 def _passive(text: Normal, sentence: Sentence) -> Iterator[Form]:

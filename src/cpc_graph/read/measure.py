@@ -10,7 +10,7 @@ from cpc_graph.read.draft import Draft, Sentence
 from cpc_graph.read.normal import Span
 from cpc_graph.read.regime_words import presents, subjects, visa_regime
 from cpc_graph.read.tables import either, regime_names, regime_of, table
-from cpc_graph.read.title_action import LIFTED, Clause, title_clauses
+from cpc_graph.read.title_action import LIFTS, Clause, title_clauses
 from cpc_graph.text.values import Words
 
 NO_WORDS = Words("", ())
@@ -58,6 +58,7 @@ _BODY = re.compile(
     r"\W*(?:(?:le|la|un|une)\s|il\sest\s(?:cree|institue|constitue)e?\s(?:[^.;]{0,160}?\s)?(?:un|une|le|la)\s)"
     r"(?:comite|groupe|commission|conseil)\b"
 )
+_NEAR = 14  # characters: "la présente ", " d'une "
 # "La RTU devient un CPC": what is established stands behind the verb.
 _TURNS = ("devien", "est conver", "sont conver", "est transf", "sont transf", "est rempl", "sont rempl", "se poursui")
 _PRONOUN = re.compile(r"^\W{0,4}(?:[a-z0-9][)°.]\s?)?(?:il|elle|ils|elles)\b")
@@ -94,7 +95,7 @@ def _article_clauses(draft: Draft) -> list[Clause]:
         if _BODY.match(even):
             continue
         own = _unquoted(even)
-        if lifted := LIFTED.search(own):
+        if lifted := LIFTS.search(own):
             span = (sentence.start + lifted.start(), sentence.start + lifted.end())
             why = "l'acte lève une suspension : aucune action ne le dit, la mesure est à relire"
             draft.warn("suspension-lifted", why, draft.text.quotes(*span))
@@ -126,7 +127,8 @@ def _clause(action: str, match: re.Match[str], even: str, sentence: Sentence, *,
     named = measures[0] if subject else None
     if action == "establish" and match.group().startswith(_TURNS):
         named = next((one for one in measures if one.start() >= match.end()), None)
-        if named is None:
+        # The old measure is the subject, the new one stands right behind the verb.
+        if named is None or measures[0].start() > _NEAR or named.start() - match.end() > _NEAR:
             return None
     regime = regime_of(named.group().replace("\n", " ")) if named else None
     # The measure's own words end with the verb; "est établi pour une durée" belongs to the term.

@@ -20,7 +20,7 @@ _TO = re.compile(
 )
 # What follows the first letter of a name: "nsm" of "ansm".
 _WHOM_END = re.compile(
-    r"\s?(?:(?:(?<=nsm)|(?<=gence)|(?<=fssaps))\sdes\b|,\s(?!et\sa|et\saux?\b)|\s(?<!\set\sa\s)(?:dans|sans|tous|toutes|chaque|(?<!sur\s)(?<!de\s)(?<!avec\s)(?<!pour\s)(?:une?|"
+    r"\s?(?:(?:(?<=nsm)|(?<=gence)|(?<=fssaps))\s(?:des?\b|du\b|d')|,\s(?!et\sa|et\saux?\b)|\s(?<!\set\sa\s)(?:dans|sans|tous|toutes|chaque|(?<!sur\s)(?<!de\s)(?<!avec\s)(?<!pour\s)(?:une?|"
     r"le|la|les|l')|sous|par|selon|conformement|au\splus|tout|toute|de\s(?=tout|la\ssusp|"
     r"l'arret)|afin|(?<!ssociation\s)(?<!ondation\s)(?<!nstitut\s)(?<!nion\s)(?<!roupement\s)pour|pendant|durant|jusqu|deux\sfois|trois\sfois|quatre\sfois|une\sfois|\d\sfois|et\s(?:publiee?|prend|est|sont|entre|diffusee?|mise?|elle|il)"
     r"|a\scompter|avant|a\sl'issue|annuellement|mensuellement|en\s(?!charge))\b|[.;:])"
@@ -81,7 +81,7 @@ def to_in(text: Normal, start: int, end: int) -> Iterator[Span]:
     at = start
     for match in _TO.finditer(text.plain, start, end):
         # "à NOVARTIS PHARMA": a name alone, told by its capital.
-        if match.start("to") < at or (match["name"] and not text.text[match.end()].isupper()):
+        if match.start("to") < at or (match["name"] and not _is_party(text, match)):
             continue
         # "à Alpha SAS (Lioresal 10 mg, comprimé) et à Bêta": what stands in brackets ends nobody's name.
         at_name = match.end("to") + 1
@@ -93,6 +93,22 @@ def to_in(text: Normal, start: int, end: int) -> Iterator[Span]:
             continue
         at = span[1]
         yield span
+
+
+# "les informations relatives à ZENTRAL", "à Zentral 10 mg": a medicine, or what something is about.
+_ABOUT = re.compile(
+    r"\b(?:relati\w+|lie\w*|quant|imputab\w+|grace|face|expose\w*|suite|allerg\w+|rapport|correspond\w*)\s$"
+)
+_DOSE = re.compile(r"[^,;.]{0,40}?\d\s?(?:mg|g|ml|µg|ui|%)(?!\w)")
+
+
+def _is_party(text: Normal, match: re.Match[str]) -> bool:
+    at = match.end()
+    return (
+        text.text[at].isupper()
+        and _ABOUT.search(text.plain, max(0, match.start("to") - 30), match.start("to")) is None
+        and _DOSE.match(text.plain, at) is None
+    )
 
 
 _THING = re.compile(

@@ -16,8 +16,11 @@ _OBJECT = (
 )
 _ADJECTIVE = r"(?:(?:partielle?|totale?|definitive|anticipee|provisoire|temporaire)\s)?"
 # No action of the contract lifts a suspension; what it says is never that the measure is suspended, or ends.
-LIFTED = re.compile(
-    r"\b(?:levee|fin)\s(?:anticipee\s)?(?:de|a)\sla\s(?:mesure\sde\s)?suspension\b|\bsuspension\b[^.;]{0,160}?\s(?:est|sera)\s(?:levee|abrogee|retiree)\b"
+LIFTED = re.compile(r"\b(?:levee|fin)\s(?:anticipee\s)?(?:de|a)\sla\s(?:mesure\sde\s)?suspension\b")
+# In an article only what is done counts: "avant la fin de la suspension", "sera levée lorsque" lift nothing.
+LIFTS = re.compile(
+    r"\b(?:suspension\b[^.;]{0,160}?\sest\s(?:levee|abrogee|retiree)|(?:est|sont)\smis\sfin\s(?:\w+\s){0,3}a\sla\ssuspension)\b"
+    r"(?![^.;]{0,40}\b(?:lorsqu|des\sque|des\squ'|si\b|sous\sreserve|apres\sque))"
 )
 
 

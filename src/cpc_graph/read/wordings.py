@@ -77,6 +77,11 @@ def in_articles(draft: Draft) -> Iterable[Place]:
 
 # "les mots « A » sont remplacés par les mots « B »": B may be anything.
 _WORDS = re.compile(r"\b(?:mots?|termes?|phrase|mention|alinea|dispositions?|tiret)\b")
+# "dans les cas suivants :" lists indications only where a measure is opened: one may be suspended in cases too.
+_LOOSE = re.compile(r"(?:dans|pour|situations?|pathologies?|maladies?|cas|affections?)\b(?!\s?(?:le|la|les|l')\b)")
+_OPENS = re.compile(
+    r"\b(?:est|sont)\s(?:\w+\s){0,2}(?:etabli|renouvel|accord|octroy|instaur|elabor|etendu|modifi)\w*|\bfait\sl'objet|\bcouvre"
+)
 _MARK = re.compile(r"\s*[-•]\s")
 _NUMBERED = re.compile(r"(?:\d{1,2}°|[a-h]\)|[-•])\s")
 
@@ -95,6 +100,8 @@ def in_sentence(draft: Draft, sentence: Sentence, *, on_measure: bool = True) ->
             return
         at = first.end()
         if patterns["kept"].search(even, sentence.start, first.start()):
+            continue
+        if _LOOSE.match(first.group()) and not _OPENS.search(even, sentence.start, first.start()):
             continue
         spans = (
             [_cut(draft, first.start("head"), _next(draft, first.start("head"), sentence.end))]
