@@ -91,7 +91,8 @@ def spread(store: Store, kind: NamedNode, count: int) -> Iterator[str]:
     total = sum(1 for _ in store.raw.quads_for_pattern(None, None, kind, None))
     step = max(1, total // count)
     for quad in islice(store.raw.quads_for_pattern(None, None, kind, None), 0, step * count, step):
-        yield quad.subject.value  # type: ignore[union-attr]
+        if isinstance(quad.subject, NamedNode):
+            yield quad.subject.value
 
 
 def median(

@@ -153,7 +153,10 @@ def _expected(day: Json, decision: Json) -> set[str]:
         operand = decision[operands.get(rule, "entry_into_force")]["value"]
         return {_add(operand, days=SHIFTS[rule])} if operand else set()
     if rule == "start-plus-duration":
-        amount, unit = DURATION.fullmatch(validity["duration"]).groups()  # type: ignore[union-attr]
+        duration = DURATION.fullmatch(validity["duration"])
+        if duration is None:
+            return set()
+        amount, unit = duration.groups()
         names = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
         return {_add(validity["start"]["value"], **{names[unit]: int(amount)})}
     stated = {found for quote in day["quotes"] for found in days_in(quote["exact"])}
